@@ -1,0 +1,22 @@
+/**
+ * Channels: the contract between conversations and the adapters in `bots/`.
+ * Words: inbound message (from a contact), outbound message (to a contact), delivery (the platform took it).
+ */
+export {
+  DeliveryError,
+  deliveryErrorCodes,
+  type Capabilities,
+  type Channel,
+  type Delivery,
+  type DeliveryErrorCode,
+  type Receive,
+} from './channel.ts';
+export {
+  channelIds,
+  type ChannelId,
+  type ChannelIdentity,
+  type InboundContent,
+  type InboundMessage,
+  type OutboundMessage,
+} from './message.ts';
+export { splitText } from './split-text.ts';

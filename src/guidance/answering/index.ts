@@ -1,0 +1,17 @@
+/**
+ * Answering: from a contact's words to an Outcome.
+ * Understanding runs on every message; answering only when it is the bot's turn.
+ * Pure: same words, same guides, same outcome. The order of steps is in pipeline.ts.
+ */
+export {
+  outcomeKinds,
+  riskCategories,
+  type HandoffReason,
+  type Outcome,
+  type OutcomeKind,
+  type PassageRef,
+  type QuotedPassage,
+  type Reply,
+  type ReplyButton,
+  type RiskCategory,
+} from './outcome.ts';

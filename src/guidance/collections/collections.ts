@@ -1,0 +1,37 @@
+import type { LocaleTag } from '#guidance/locales';
+import type { EmergencyContact } from './contact.ts';
+import type { Fact } from './fact.ts';
+import type { Guide } from './guide.ts';
+import type { Office, Organisation } from './organisation.ts';
+import type { Place } from './place.ts';
+import type { Labels } from './primitives.ts';
+import type { Service } from './service.ts';
+
+/** Everything under `content/` that describes the world: read once, checked, joined by id. */
+export interface Collections {
+  /** All guides in all locales, by stage, order and id. */
+  readonly guides: readonly Guide[];
+  readonly services: ReadonlyMap<string, Service>;
+  readonly offices: ReadonlyMap<string, Office>;
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly contacts: ReadonlyMap<string, EmergencyContact>;
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/** A text found for a reader, with the language it really is in. */
+export interface Localised<T> {
+  readonly value: T;
+  readonly locale: LocaleTag;
+  /** True when it is not in the language asked for; pages mark it with `lang` and a note. */
+  readonly isFallback: boolean;
+}
+
+/** The label for a locale, or the first of its chain that exists. English always does. */
+export function labelFor(labels: Labels, chain: readonly LocaleTag[]): Localised<string> {
+  for (const tag of chain) {
+    const value = labels[tag];
+    if (value !== undefined) return { value, locale: tag, isFallback: tag !== chain[0] };
+  }
+  return { value: labels.en, locale: 'en', isFallback: chain[0] !== 'en' };
+}

@@ -1,0 +1,29 @@
+/**
+ * Collections: the schemas of `content/` and what joins them. Pure; reading from disk is `#guidance/collections/reader`.
+ * Words: guide, section (passage), service, office, fact (a quoted figure), emergency contact (a line to call).
+ */
+export { labelFor, type Collections, type Localised } from './collections.ts';
+export { emergencyPlaces, type EmergencyContact } from './contact.ts';
+export { factUnits, type Fact } from './fact.ts';
+export {
+  guideFrom,
+  guideFrontmatterSchema,
+  stages,
+  type Guide,
+  type GuideFrontmatter,
+  type GuideSection,
+  type Stage,
+} from './guide.ts';
+export {
+  openingHoursSchema,
+  weekdays,
+  type Office,
+  type OpeningHours,
+  type Organisation,
+} from './organisation.ts';
+export type { Place } from './place.ts';
+export { asOfSchema, dateSchema, idSchema, labelsSchema, sourceSchema, type Labels } from './primitives.ts';
+export { referencePattern, resolveReference, type ResolvedReference } from './references.ts';
+export { createPassageRenderer, type PassageRenderer } from './render-passage.ts';
+export type { Service } from './service.ts';
+export { createTranslate, type Translate, type UiCatalogs } from './ui-words.ts';

@@ -1,0 +1,3 @@
+/** Reader: the only part of guidance that touches the disk (`content/`), for the build, the commands and the server. */
+export { readCollections, readYaml } from './read-collections.ts';
+export { readUiCatalogs } from './read-ui-words.ts';

@@ -1,0 +1,101 @@
+/** The one reader of `content/`: site build, bots, commands and tests all see the same checked data. */
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { isLocaleTag } from '#guidance/locales';
+import type { Collections } from '../collections.ts';
+import { emergencyContactFileSchema } from '../contact.ts';
+import { factFileSchema } from '../fact.ts';
+import { guideFrom, guideFrontmatterSchema, stages, type Guide } from '../guide.ts';
+import { officeSchema, organisationSchema } from '../organisation.ts';
+import { placeFileSchema } from '../place.ts';
+import { serviceSchema } from '../service.ts';
+
+/**
+ * Parses a YAML file and checks it.
+ * @throws Error that names the file and says what is wrong where.
+ */
+export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {
+  return check(path, schema, parse(readFileSync(path, 'utf8')));
+}
+
+function check<Schema extends z.ZodType>(path: string, schema: Schema, data: unknown): z.output<Schema> {
+  const result = schema.safeParse(data);
+  if (!result.success) throw new Error(`${path}:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+function filesIn(folder: string, pattern: string): string[] {
+  return existsSync(folder)
+    ? globSync(pattern, { cwd: folder })
+        .toSorted()
+        .map((file) => join(folder, file))
+    : [];
+}
+
+function byId<T extends { readonly id: string }>(
+  items: readonly (readonly [path: string, item: T])[],
+): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const [path, item] of items) {
+    if (map.has(item.id)) throw new Error(`${path}: the id "${item.id}" is used twice`);
+    map.set(item.id, item);
+  }
+  return map;
+}
+
+/** One file an item, named after its id. */
+function readFolder<T extends { readonly id: string }>(
+  folder: string,
+  schema: z.ZodType<T>,
+): ReadonlyMap<string, T> {
+  return byId(
+    filesIn(folder, '*.yaml').map((path) => {
+      const item = readYaml(path, schema);
+      if (item.id !== basename(path, '.yaml'))
+        throw new Error(`${path}: the id is "${item.id}", the file name says otherwise`);
+      return [path, item];
+    }),
+  );
+}
+
+/** Lists of items, any number of files. */
+function readLists<T extends { readonly id: string }>(
+  paths: readonly string[],
+  schema: z.ZodType<T[]>,
+): ReadonlyMap<string, T> {
+  return byId(paths.flatMap((path) => readYaml(path, schema).map((item) => [path, item] as const)));
+}
+
+function readGuide(path: string): Guide {
+  const id = basename(dirname(path));
+  const locale = basename(path, '.md');
+  if (!isLocaleTag(locale)) throw new Error(`${path}: "${locale}" is not a locale`);
+  const [, yaml, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path, 'utf8')) ?? [];
+  if (yaml === undefined || body === undefined) throw new Error(`${path}: no frontmatter between --- lines`);
+  return guideFrom(id, locale, check(path, guideFrontmatterSchema, parse(yaml)), body);
+}
+
+/**
+ * Reads and checks all collections.
+ * @param folder the `content` folder
+ * @throws Error naming the first file that is wrong.
+ */
+export function readCollections(folder: string): Collections {
+  const guides = filesIn(join(folder, 'guides'), '*/*.md')
+    .map(readGuide)
+    .toSorted(
+      (a, b) =>
+        stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.order - b.order || a.id.localeCompare(b.id),
+    );
+  return {
+    guides,
+    services: readFolder(join(folder, 'services'), serviceSchema),
+    offices: readFolder(join(folder, 'offices'), officeSchema),
+    organisations: readFolder(join(folder, 'organisations'), organisationSchema),
+    facts: readLists(filesIn(join(folder, 'facts'), '*.yaml'), factFileSchema),
+    contacts: readLists(filesIn(join(folder, 'contacts'), '*.yaml'), emergencyContactFileSchema),
+    places: readLists(filesIn(folder, 'places.yaml'), placeFileSchema),
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * Locales: the one list of languages with direction, script and fallback, and how dates and numbers are written.
+ */
+export {
+  isLocaleTag,
+  localeChain,
+  localeFor,
+  localeTags,
+  locales,
+  publishedLocaleFor,
+  publishedLocales,
+  type Locale,
+  type LocaleTag,
+} from './locales.ts';
+export { formatDate, formatNumber, isolateLeftToRight } from './formatting.ts';

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // *.full.test.ts are the long runs (many kills, load): npm run test:full.
+    exclude: process.env['FULL'] ? [] : ['**/*.full.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
