@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, labelsSchema, sourceSchema } from './primitives.ts';
+import { confidenceSchema, idSchema, labelsSchema, sourceSchema } from './primitives.ts';
 
 /** Contacts and hours as a source publishes them; what is absent is unknown, and we say so. */
 const reachableSchema = {
@@ -10,6 +10,10 @@ const reachableSchema = {
   emails: z.array(z.email()).default([]),
   url: z.url().optional(),
   source: sourceSchema,
+  /** Where else the same is stated. */
+  furtherSources: z.array(sourceSchema).optional(),
+  /** Absent is confirmed; otherwise phones, address and hours are old or second-hand: the reader is told to confirm. */
+  confidence: confidenceSchema.optional(),
   note: z.string().optional(),
 };
 
