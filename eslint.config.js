@@ -23,7 +23,7 @@ export default tseslint.config(
   { files: ['**/*.{js,mjs,cjs}', '**/*.astro'], ...tseslint.configs.disableTypeChecked },
   // Commands and the start script talk to a person in a terminal.
   {
-    files: ['src/commands/**', 'bots/start.mjs', 'bots/main.ts', 'tests/**'],
+    files: ['src/commands/**', 'bots/*.mjs', 'bots/main.ts', 'tests/**'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -1,0 +1,71 @@
+import type { InboundContent, InboundMessage } from '#conversations/channels';
+
+/** What we read of whatsapp-web.js's `Message`. @see https://docs.wwebjs.dev/Message.html */
+export interface WebMessage {
+  readonly id: { readonly _serialized: string };
+  readonly from: string;
+  readonly fromMe: boolean;
+  readonly type: string;
+  readonly body: string;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  readonly location?: { readonly latitude: string | number; readonly longitude: string | number } | undefined;
+  readonly _data?: { readonly notifyName?: string };
+}
+
+export interface Ignored {
+  readonly ignored: 'from_us' | 'not_private' | 'system';
+}
+
+/** Kinds that carry nothing a person wrote: calls, key changes, deleted messages, reactions. */
+const systemTypes = new Set([
+  'e2e_notification',
+  'notification',
+  'notification_template',
+  'gp2',
+  'call_log',
+  'ciphertext',
+  'protocol',
+  'revoked',
+  'reaction',
+]);
+
+type Unsupported = Extract<InboundContent, { kind: 'unsupported' }>['what'];
+const unsupportedTypes: Readonly<Record<string, Unsupported>> = {
+  ptt: 'voice',
+  audio: 'voice',
+  image: 'image',
+  video: 'video',
+  document: 'document',
+  sticker: 'sticker',
+  vcard: 'contact',
+  multi_vcard: 'contact',
+};
+
+/** Reads one message of whatsapp-web.js; the only place that knows its shape. */
+export function readMessage(message: WebMessage): InboundMessage | Ignored {
+  if (message.fromMe) return { ignored: 'from_us' };
+  // People are @c.us, or @lid when WhatsApp hides the number; groups, channels and status are not conversations.
+  if (!/@(c\.us|lid)$/.test(message.from)) return { ignored: 'not_private' };
+  if (systemTypes.has(message.type)) return { ignored: 'system' };
+  const displayName = message._data?.notifyName;
+  return {
+    channel: 'whatsapp',
+    externalId: message.id._serialized,
+    sender: { externalId: message.from, ...(displayName && { displayName }) },
+    content: contentOf(message),
+    sentAt: message.timestamp * 1000,
+  };
+}
+
+function contentOf(message: WebMessage): InboundContent {
+  if (message.type === 'chat') return { kind: 'text', text: message.body };
+  if (message.type === 'location' && message.location) {
+    // `body` holds a picture of the map here: never read it.
+    const { latitude, longitude } = message.location;
+    return { kind: 'location', latitude: Number(latitude), longitude: Number(longitude) };
+  }
+  const what = unsupportedTypes[message.type] ?? 'other';
+  const hasCaption = what === 'image' || what === 'video' || what === 'document';
+  return { kind: 'unsupported', what, ...(hasCaption && message.body && { caption: message.body }) };
+}

@@ -1,0 +1,155 @@
+/**
+ * WhatsApp through whatsapp-web.js: drives a paired phone's WhatsApp Web in Chromium. For a centre that has only
+ * a phone; it breaks when WhatsApp changes its page, and WhatsApp's terms do not foresee it (docs/decisions).
+ */
+import { chmod, mkdir } from 'node:fs/promises';
+import type { Client, ClientOptions } from 'whatsapp-web.js';
+import {
+  DeliveryError,
+  type Channel,
+  type Delivery,
+  type OutboundMessage,
+  type Receive,
+} from '#conversations/channels';
+import { longestText, renderTexts } from '../format.ts';
+import { readMessage, type WebMessage } from './inbound.ts';
+
+export interface WhatsAppWebOptions {
+  /** The paired session is kept here: it is a credential, mode 0700. */
+  readonly sessionDir: string;
+  readonly chromium: string;
+  /** Tests: a folder with stub-1.html that is served instead of WhatsApp's page, and no network at all. */
+  readonly stubDir: string | undefined;
+  /** The text of the QR code that pairs the phone (Linked devices); a new one about every 20 seconds. */
+  readonly onPairing: (code: string) => void;
+  /** Ids, counts and codes only. */
+  readonly log: (event: string, fields: Record<string, string | number>) => void;
+  /** Tests reach the page through it. */
+  readonly onClient?: (client: Client) => void;
+}
+
+const pauseBetweenStarts = 30_000;
+
+/** Resolved late: the library and its browser are loaded only where WhatsApp is switched on. */
+async function createClient(options: WhatsAppWebOptions): Promise<Client> {
+  const { default: library } = await import('whatsapp-web.js');
+  const isRoot = process.getuid?.() === 0;
+  const offline = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
+  const clientOptions: ClientOptions = {
+    authStrategy: new library.LocalAuth({ dataPath: options.sessionDir }),
+    puppeteer: {
+      headless: true,
+      executablePath: options.chromium,
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        ...(options.stubDir === undefined ? [] : offline),
+      ],
+    },
+    ...(options.stubDir === undefined
+      ? // Keep no copy of WhatsApp's page in the working folder.
+        { webVersionCache: { type: 'none' } }
+      : { webVersion: 'stub-1', webVersionCache: { type: 'local', path: options.stubDir, strict: true } }),
+  };
+  return new library.Client(clientOptions);
+}
+
+export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
+  let client: Client | undefined;
+  let state: ReturnType<Channel['status']> = 'starting';
+  let isStopping = false;
+  let restart: NodeJS.Timeout | undefined;
+  const inFlight = new Set<Promise<void>>();
+
+  const receiveOne = async (message: WebMessage, receive: Receive): Promise<void> => {
+    const read = readMessage(message);
+    if ('ignored' in read) {
+      options.log('message_ignored', { reason: read.ignored });
+      return;
+    }
+    await receive(read);
+  };
+
+  const track = (work: Promise<void>): void => {
+    const tracked = work
+      .catch(() => options.log('message_not_stored', {}))
+      .finally(() => inFlight.delete(tracked));
+    inFlight.add(tracked);
+  };
+
+  const restartLater = (receive: Receive): void => {
+    state = 'down';
+    if (isStopping) return;
+    clearTimeout(restart);
+    restart = setTimeout(() => void run(receive), pauseBetweenStarts);
+  };
+
+  const run = async (receive: Receive): Promise<void> => {
+    try {
+      const fresh = await createClient(options);
+      client = fresh;
+      options.onClient?.(fresh);
+      fresh.on('qr', options.onPairing);
+      fresh.on('ready', () => {
+        state = 'up';
+        options.log('whatsapp_state', { state: 'up' });
+      });
+      fresh.on('message', (message) => track(receiveOne(message, receive)));
+      fresh.on('disconnected', () => {
+        options.log('whatsapp_state', { state: 'down' });
+        void fresh
+          .destroy()
+          .catch(() => undefined)
+          .finally(() => restartLater(receive));
+      });
+      await fresh.initialize();
+    } catch {
+      options.log('whatsapp_state', { state: 'down' });
+      await client?.destroy().catch(() => undefined);
+      restartLater(receive);
+    }
+  };
+
+  return {
+    id: 'whatsapp',
+    capabilities: { buttons: false, longestText },
+    status: () => state,
+
+    async start(receive) {
+      await mkdir(options.sessionDir, { recursive: true, mode: 0o700 });
+      await chmod(options.sessionDir, 0o700);
+      void run(receive);
+    },
+
+    async send(message: OutboundMessage): Promise<Delivery> {
+      if (!client || state !== 'up') throw new DeliveryError('unavailable');
+      try {
+        let externalId = '';
+        for (const text of renderTexts(message)) {
+          const sent = await client.sendMessage(message.recipient, text, {
+            linkPreview: false,
+            sendSeen: false,
+          });
+          // The library answers with nothing for a chat it does not know, whatever its types say.
+          if (!(sent as unknown)) throw new DeliveryError('contact_unreachable');
+          externalId = sent.id._serialized;
+        }
+        return { externalId };
+      } catch (error) {
+        throw error instanceof DeliveryError ? error : new DeliveryError('unavailable', { cause: error });
+      }
+    },
+
+    async stop() {
+      isStopping = true;
+      clearTimeout(restart);
+      await Promise.allSettled(inFlight);
+      await client?.destroy().catch(() => undefined);
+      state = 'down';
+    },
+  };
+}

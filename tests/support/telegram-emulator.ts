@@ -1,0 +1,200 @@
+/** A Bot API server for tests: long polling with confirmation by offset, webhooks with secret, scripted errors, a record of every call. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SentMessage {
+  readonly messageId: number;
+  readonly chatId: number;
+  readonly text: string;
+  readonly buttons: readonly { readonly text: string; readonly data: string }[];
+}
+
+type Call = { readonly method: string; readonly body: Record<string, unknown> };
+type ScriptedError = { readonly code: number; readonly description: string; readonly retryAfter?: number };
+
+export interface TelegramEmulator {
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly calls: readonly Call[];
+  readonly sent: readonly SentMessage[];
+  /** A person writes; returns the update's number. */
+  write(chatId: number, text: string, options?: { firstName?: string; languageCode?: string }): number;
+  /** A person presses a button of a message the bot sent. */
+  press(chatId: number, data: string): number;
+  /** Any other update, as Telegram would send it. */
+  push(update: Record<string, unknown>): number;
+  /** The next calls of a method fail like this. */
+  failNext(method: string, ...errors: readonly ScriptedError[]): void;
+  /** Updates not yet confirmed by a later offset. */
+  unconfirmed(): number;
+  /** Resolves when `count` messages have been sent in all, or rejects after `timeout` ms. */
+  waitForSent(count: number, timeout?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+};
+
+export async function startTelegramEmulator(
+  token = '123456:EMULATOR-emulator-emulator',
+): Promise<TelegramEmulator> {
+  const calls: Call[] = [];
+  const sent: SentMessage[] = [];
+  const updates: Record<string, unknown>[] = [];
+  const errors = new Map<string, ScriptedError[]>();
+  let webhook: { url: string; secret: string | undefined } | undefined;
+  let nextUpdate = 1;
+  let nextMessage = 1;
+  const changed = new EventTarget();
+  const notify = (name: string): void => void changed.dispatchEvent(new Event(name));
+  const eventually = (name: string, milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      changed.addEventListener(name, () => (clearTimeout(timer), resolve()), { once: true });
+    });
+
+  const answer = async (method: string, body: Record<string, unknown>): Promise<unknown> => {
+    switch (method) {
+      case 'getMe':
+        return { id: 1, is_bot: true, first_name: 'MRC', username: 'mrc_test_bot' };
+      case 'getUpdates': {
+        const offset = Number(body['offset'] ?? 0);
+        while (updates.length > 0 && Number(updates[0]?.['update_id']) < offset) updates.shift();
+        if (updates.length === 0)
+          await eventually('update', Math.min(Number(body['timeout'] ?? 0) * 1000, 2_000));
+        return updates.slice(0, Number(body['limit'] ?? 100));
+      }
+      case 'sendMessage': {
+        const markup = body['reply_markup'] as
+          { inline_keyboard?: { text: string; callback_data: string }[][] } | undefined;
+        const message: SentMessage = {
+          messageId: nextMessage++,
+          chatId: Number(body['chat_id']),
+          text: String(body['text']),
+          buttons: (markup?.inline_keyboard ?? [])
+            .flat()
+            .map((button) => ({ text: button.text, data: button.callback_data })),
+        };
+        sent.push(message);
+        notify('sent');
+        return {
+          message_id: message.messageId,
+          date: 1,
+          chat: { id: message.chatId, type: 'private' },
+          text: message.text,
+        };
+      }
+      case 'setWebhook':
+        webhook = { url: String(body['url']), secret: body['secret_token'] as string | undefined };
+        return true;
+      case 'deleteWebhook':
+        webhook = undefined;
+        return true;
+      default:
+        return true;
+    }
+  };
+
+  const server = createServer((request, response) => {
+    void (async () => {
+      const [, bot, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
+      const body = await readBody(request);
+      const scripted = errors.get(method)?.shift();
+      const reply = (status: number, value: unknown): void => {
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+      };
+      if (bot !== token) {
+        reply(401, { ok: false, error_code: 401, description: 'Unauthorized' });
+        return;
+      }
+      calls.push({ method, body });
+      if (scripted) {
+        reply(scripted.code, {
+          ok: false,
+          error_code: scripted.code,
+          description: scripted.description,
+          ...(scripted.retryAfter !== undefined && { parameters: { retry_after: scripted.retryAfter } }),
+        });
+        return;
+      }
+      reply(200, { ok: true, result: await answer(method, body) });
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  const push = (update: Record<string, unknown>): number => {
+    const id = nextUpdate++;
+    const whole = { update_id: id, ...update };
+    if (webhook) {
+      void fetch(webhook.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(webhook.secret && { 'x-telegram-bot-api-secret-token': webhook.secret }),
+        },
+        body: JSON.stringify(whole),
+      }).catch(() => undefined);
+    } else {
+      updates.push(whole);
+      notify('update');
+    }
+    return id;
+  };
+  const person = (chatId: number, firstName = 'Test', languageCode?: string): Record<string, unknown> => ({
+    id: chatId,
+    is_bot: false,
+    first_name: firstName,
+    ...(languageCode && { language_code: languageCode }),
+  });
+
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    token,
+    calls,
+    sent,
+    push,
+    write: (chatId, text, { firstName, languageCode } = {}) =>
+      push({
+        message: {
+          message_id: nextMessage++,
+          date: Math.floor(Date.now() / 1000),
+          chat: { id: chatId, type: 'private', first_name: firstName ?? 'Test' },
+          from: person(chatId, firstName, languageCode),
+          text,
+        },
+      }),
+    press: (chatId, data) =>
+      push({
+        callback_query: {
+          id: `press-${nextUpdate}`,
+          from: person(chatId),
+          chat_instance: '1',
+          data,
+          message: {
+            message_id: nextMessage++,
+            date: 1,
+            chat: { id: chatId, type: 'private', first_name: 'Test' },
+          },
+        },
+      }),
+    failNext: (method, ...list) => void errors.set(method, [...(errors.get(method) ?? []), ...list]),
+    unconfirmed: () => updates.length,
+    async waitForSent(count, timeout = 10_000) {
+      const end = Date.now() + timeout;
+      while (sent.length < count) {
+        if (Date.now() > end) throw new Error(`only ${sent.length} of ${count} messages were sent`);
+        await eventually('sent', 200);
+      }
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
