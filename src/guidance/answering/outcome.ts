@@ -1,19 +1,11 @@
 import type { LocaleTag } from '#guidance/locales';
+import type { RiskCategory } from '#guidance/safety';
+
+export { riskCategories, type RiskCategory } from '#guidance/safety';
 
 /** What a question ends in. A closed list: everyone who reads it switches over all kinds. */
 export const outcomeKinds = ['answered', 'clarify', 'handoff', 'crisis', 'declined', 'smalltalk'] as const;
 export type OutcomeKind = (typeof outcomeKinds)[number];
-
-export const riskCategories = [
-  'self-harm',
-  'captivity',
-  'sea-distress',
-  'violence',
-  'child',
-  'medical',
-  'threat',
-] as const;
-export type RiskCategory = (typeof riskCategories)[number];
 
 /** One section of one guide, without locale: `smugglers#prices`. */
 export interface PassageRef {
