@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // *.full.test.ts are the long runs (many kills, load): npm run test:full.
     exclude: process.env['FULL'] ? [] : ['**/*.full.test.ts'],
+    // Starts a PostgreSQL server when the first suite asks for one.
+    globalSetup: ['tests/support/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

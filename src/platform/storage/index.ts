@@ -1,0 +1,19 @@
+/**
+ * Storage: the one database, SQLite inside the process or PostgreSQL beside it, behind the same queries.
+ * Stores are written once in Kysely's portable subset; where the two differ, the difference stands in this room.
+ * Words: tx (an open transaction, the only thing used inside one), wake (a bell without data).
+ */
+export { openDatabase, StorageError, type StorageConfig } from './open-database.ts';
+export { dialectOf, type Database, type DialectName, type Queries, type Tx } from './database.ts';
+export { migrate } from './migrate.ts';
+export { claimRows, lockRows, withTransaction } from './transaction.ts';
+export {
+  addSetting,
+  listSettings,
+  readSetting,
+  removeSetting,
+  writeSetting,
+  type Setting,
+} from './settings.store.ts';
+export type { Wake, WakeTopic } from './wake.ts';
+export type * from './schema.ts';

@@ -1,0 +1,291 @@
+/**
+ * The tables, as Kysely sees them. One file, so that a query in any room is checked; each table still has one owner:
+ * the room named above it reads and writes it, everybody else asks that room's front door.
+ *
+ * A new table: add it here, write `migrations/NNNN-<name>.ts`, list that in `migrations/index.ts`, declare its columns
+ * in the owner's PersonalData, run `npm run test:update` for the schema snapshot.
+ *
+ * Portable types only: moments are milliseconds (bigint), booleans 0 or 1 (integer), JSON and sealed fields are text.
+ */
+
+/** `#privacy/access` */
+export interface StaffTable {
+  id: string;
+  /** Sealed: the name colleagues see. */
+  name: string;
+  /** Sealed: e-mail address or user name. */
+  login: string;
+  /** Keyed digest of the login, folded; how signing in finds the row. */
+  login_digest: string;
+  /** Argon2id, in its own text form. */
+  password_hash: string;
+  role: string;
+  locale: string;
+  /** 1 while the person plays a sound for new conversations; off for everybody at first. */
+  plays_sound: number;
+  created_at: number;
+  created_by: string | null;
+  /** Set: can no longer sign in; the row stays because the audit names it. */
+  disabled_at: number | null;
+}
+
+/** `#privacy/access`: the offices a member of staff works for. */
+export interface StaffOfficesTable {
+  staff_id: string;
+  office_id: string;
+}
+
+/** `#privacy/access`: links that let somebody in once. */
+export interface InvitationsTable {
+  id: string;
+  /** SHA-256 of the secret in the link; the secret itself is never stored. */
+  token_digest: string;
+  /** `staff`, or `first_administrator` (one hour, loopback only, while no staff exist). */
+  kind: string;
+  role: string;
+  /** JSON: ids of offices. */
+  offices: string;
+  /** Sealed: for whom, as the inviting person wrote it. */
+  invitee: string;
+  created_at: number;
+  created_by: string | null;
+  expires_at: number;
+  used_at: number | null;
+  used_by: string | null;
+  revoked_at: number | null;
+}
+
+/** `#privacy/access` */
+export interface SessionsTable {
+  /** SHA-256 of the token in the cookie. */
+  token_digest: string;
+  staff_id: string;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+}
+
+/** `#privacy/access`: failures per account and per address, to slow guessing down. */
+export interface SignInFailuresTable {
+  /** Keyed digest of `account:<login>` or `address:<ip>`. */
+  bucket: string;
+  failures: number;
+  last_at: number;
+  blocked_until: number;
+}
+
+/** `#privacy/audit`: append-only (a trigger refuses changes) and hash-chained. */
+export interface AuditEventsTable {
+  seq: number;
+  at: number;
+  /** `staff:<id>`, `contact:<id>` or `system`. */
+  actor: string;
+  act: string;
+  subject_kind: string;
+  subject_id: string;
+  office_id: string | null;
+  /** JSON: ids, counts and closed words; never text that somebody wrote. */
+  details: string;
+  previous_hash: string;
+  /** Keyed digest of this row and previous_hash. */
+  hash: string;
+}
+
+/** `#privacy/audit`: one row, the end of the chain; also what concurrent writers wait for. */
+export interface AuditHeadTable {
+  id: number;
+  seq: number;
+  hash: string;
+}
+
+/** `#privacy/consent`: append-only; the row with the highest step stands. */
+export interface ConsentsTable {
+  contact_id: string;
+  /** `counselling`, or `sharing:<office id>`. */
+  purpose: string;
+  /** 1, 2, 3 ... for one contact and purpose. */
+  step: number;
+  /** asked, given, refused, withdrawn. */
+  state: string;
+  at: number;
+  /** The language it was asked in. */
+  locale: string;
+  /** Which wording was shown. */
+  wording: string;
+  /** `contact`, or `staff:<id>` who wrote down what was said. */
+  recorded_by: string;
+}
+
+/** `#platform/storage`: what administrators set, and what the installation must remember. */
+export interface SettingsTable {
+  key: string;
+  /** JSON. */
+  value: string;
+  updated_at: number;
+  /** Id of staff, or null for the program. */
+  updated_by: string | null;
+}
+
+/** `#conversations/contacts`: a person who writes to us. */
+export interface ContactsTable {
+  id: string;
+  /** The language we speak with them. */
+  locale: string | null;
+  /** 1 when they chose it themselves; then a guess does not change it. */
+  locale_is_chosen: number;
+  /** Sealed; kept only with consent. */
+  name: string | null;
+  /** Number of the last message from or to them; messages of one contact are counted in one row. */
+  last_seq: number;
+  created_at: number;
+  last_seen_at: number;
+  /** Null with consent: then the retention rule decides. */
+  expires_at: number | null;
+}
+
+/** `#conversations/contacts`: how a channel knows them. */
+export interface ContactIdentitiesTable {
+  id: string;
+  contact_id: string;
+  channel: string;
+  /** Keyed digest of channel and identity; how a message finds its contact. */
+  digest: string;
+  /** Sealed: what the channel needs to send. */
+  identity: string;
+  created_at: number;
+}
+
+/** `#conversations/conversation` */
+export interface ConversationsTable {
+  id: string;
+  contact_id: string;
+  /** Where the contact wrote last: replies go there. */
+  channel: string;
+  state: string;
+  /** Counts saves: who saves over an older one has to read again. */
+  version: number;
+  locale: string | null;
+  /** Sealed JSON: topic, place, what was asked. */
+  memory: string;
+  created_at: number;
+  last_message_at: number;
+  /** A handoff waits for the word about consent until then. */
+  consent_due_at: number | null;
+  closed_at: number | null;
+  expires_at: number | null;
+}
+
+/** `#conversations/conversation`: what contacts wrote. */
+export interface InboundMessagesTable {
+  id: string;
+  conversation_id: string;
+  contact_id: string;
+  identity_id: string;
+  channel: string;
+  /** The platform's id; a message brought twice is dropped by it. */
+  external_id: string;
+  seq: number;
+  /** Sealed JSON of what was written or pressed. */
+  content: string;
+  received_at: number;
+  /** Null until the message was understood and answered (or kept for a counsellor). */
+  outcome: string | null;
+  settled_at: number | null;
+  /** How often answering it was begun and failed. */
+  attempts: number;
+  expires_at: number | null;
+}
+
+/** `#conversations/outbox`: what is said to contacts, and how far it has come. */
+export interface OutboundMessagesTable {
+  id: string;
+  /** What brought it about, `in:<message>:<n>` or `staff:<client id>`: the same thing is queued once. */
+  origin: string;
+  conversation_id: string;
+  contact_id: string;
+  channel: string;
+  identity_id: string;
+  seq: number;
+  /** bot, crisis, handoff, counsellor. */
+  kind: string;
+  staff_id: string | null;
+  locale: string;
+  /** Sealed JSON: text and buttons. */
+  content: string;
+  state: string;
+  attempts: number;
+  next_attempt_at: number;
+  lease_owner: string | null;
+  lease_until: number | null;
+  /** 1 when a crash left it unknown whether an attempt had arrived. */
+  is_uncertain: number;
+  external_id: string | null;
+  /** Code of the last failure. */
+  error: string | null;
+  created_at: number;
+  sent_at: number | null;
+  expires_at: number | null;
+}
+
+/** `#conversations/handoff` */
+export interface HandoffsTable {
+  id: string;
+  conversation_id: string;
+  contact_id: string;
+  state: string;
+  office_id: string | null;
+  route_reason: string;
+  /** JSON: offices that declined it or did not accept in time. */
+  tried: string;
+  reason: string;
+  risk_category: string | null;
+  risk_level: string | null;
+  /** The last message with a risk in it. */
+  alerted_at: number | null;
+  locale: string;
+  /** Sealed JSON: governorate, region, topic. */
+  about: string;
+  /** Messages with a smaller number are not shown to counsellors; 0 shows all. */
+  shown_from_seq: number;
+  requested_at: number;
+  /** Set while offered: who has not accepted by then loses it. */
+  offer_ends_at: number | null;
+  /** 1 when the time ran out and there is no other office. */
+  is_overdue: number;
+  accepted_at: number | null;
+  accepted_by: string | null;
+  /** The counsellor's last words. */
+  last_reply_at: number | null;
+  /** A message that mattered could not be delivered. */
+  delivery_failed_at: number | null;
+  closed_at: number | null;
+  outcome: string | null;
+}
+
+/** `#conversations/feedback`: counts only, of nobody in particular. */
+export interface PassageRatingsTable {
+  guide: string;
+  section: string;
+  locale: string;
+  helpful: number;
+  unhelpful: number;
+}
+
+export interface Tables {
+  staff: StaffTable;
+  staff_offices: StaffOfficesTable;
+  invitations: InvitationsTable;
+  sessions: SessionsTable;
+  sign_in_failures: SignInFailuresTable;
+  audit_events: AuditEventsTable;
+  audit_head: AuditHeadTable;
+  consents: ConsentsTable;
+  settings: SettingsTable;
+  contacts: ContactsTable;
+  contact_identities: ContactIdentitiesTable;
+  conversations: ConversationsTable;
+  inbound_messages: InboundMessagesTable;
+  outbound_messages: OutboundMessagesTable;
+  handoffs: HandoffsTable;
+  passage_ratings: PassageRatingsTable;
+}

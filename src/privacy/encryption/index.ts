@@ -1,0 +1,7 @@
+/**
+ * Encryption: sealing single fields at rest, with a key file that lies outside the data folder.
+ * Words: seal and open (AES-256-GCM), context (where a field lives, part of its seal), digest (keyed, for look-ups).
+ */
+export { openKeyRing, rotateKeys } from './open-key-ring.ts';
+export { createKeyRing, SealError, type KeyRing } from './key-ring.ts';
+export { generateKeys, KeyError, withNewKey, type Keys } from './key-file.ts';
