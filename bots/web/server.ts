@@ -1,0 +1,163 @@
+/** The one HTTP server: static pages, pages made on demand (Astro), webhooks, health. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { publishedLocales } from '#guidance/locales';
+import {
+  closedPolicy,
+  createStaticFiles,
+  readNotFoundPages,
+  readPagePolicies,
+  securityHeaders,
+} from './static-files.ts';
+
+/** What `/api/health` answers; no personal data. */
+export interface HealthReport {
+  readonly status: 'ok' | 'degraded';
+  readonly version: string;
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+export interface WebServerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The build's folder. */
+  readonly dist: string;
+  readonly version: string;
+  readonly log: (event: string, fields: Record<string, string | number>) => void;
+}
+
+type AstroHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: Record<string, unknown>,
+) => Promise<void>;
+
+export interface WebServer {
+  readonly port: number;
+  /** From now on pages are served and health asks `health`; before, everything but static pages answers 503. */
+  open(locals: Record<string, unknown>, health: () => HealthReport): void;
+  /** Health answers 503 and no new requests are taken; resolves when the running ones are done. */
+  close(): Promise<void>;
+}
+
+/** No form or message of ours comes near this. */
+const largestBody = 1_000_000;
+const requestTimeout = 30_000;
+const closeTimeout = 5_000;
+
+function reply(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}
+
+const replyJson = (response: ServerResponse, status: number, value: unknown): void =>
+  reply(response, status, 'application/json', JSON.stringify(value));
+
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { handler } = (await import(pathToFileURL(join(options.dist, 'server/entry.mjs')).href)) as {
+    handler: AstroHandler;
+  };
+  const staticFiles = createStaticFiles(options.dist);
+  const notFoundPages = readNotFoundPages(
+    options.dist,
+    publishedLocales.map(({ tag }) => tag),
+  );
+  const policies = readPagePolicies(options.dist);
+  let opened: { locals: Record<string, unknown>; health: () => HealthReport } | undefined;
+  let isClosing = false;
+
+  const sendHealth = (response: ServerResponse): void => {
+    if (opened && !isClosing) {
+      replyJson(response, 200, opened.health());
+      return;
+    }
+    replyJson(response, 503, {
+      status: isClosing ? 'stopping' : 'starting',
+      version: options.version,
+      parts: {},
+    });
+  };
+
+  const sendNotFound = (path: string, response: ServerResponse): void => {
+    const tag = path.split('/')[1] ?? '';
+    const page = notFoundPages.get(tag) ?? notFoundPages.get('');
+    if (page === undefined || path.startsWith('/api/')) {
+      replyJson(response, 404, { error: 'not found' });
+      return;
+    }
+    const policy =
+      policies.get(notFoundPages.has(tag) ? `/${tag}/404/` : '/404/') ?? policies.get('/404.html/');
+    if (policy !== undefined) response.setHeader('content-security-policy', policy);
+    reply(response, 404, 'text/html; charset=utf-8', page);
+  };
+
+  const sendOnDemand = (request: IncomingMessage, response: ServerResponse, path: string): void => {
+    if (!opened || isClosing) {
+      response.setHeader('retry-after', '5');
+      reply(response, 503, 'text/plain; charset=utf-8', 'Starting. Please try again in a moment.');
+      return;
+    }
+    const finish = (error?: unknown): void => {
+      if (response.headersSent) return void response.end();
+      if (error === undefined) {
+        sendNotFound(path, response);
+        return;
+      }
+      options.log('page_failed', { reason: error instanceof Error ? error.name : 'unknown' });
+      reply(response, 500, 'text/plain; charset=utf-8', 'Something went wrong. Please try again.');
+    };
+    handler(request, response, finish, {
+      ...opened.locals,
+      remoteAddress: request.socket.remoteAddress ?? '',
+    }).catch(finish);
+  };
+
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    response.setHeader('content-security-policy', closedPolicy);
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/api/health' || path === '/api/health/') {
+      sendHealth(response);
+      return;
+    }
+    if (Number(request.headers['content-length'] ?? 0) > largestBody) {
+      reply(response, 413, 'text/plain; charset=utf-8', 'Too large.');
+      return;
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') {
+      staticFiles(request, response, () => sendOnDemand(request, response, path));
+      return;
+    }
+    sendOnDemand(request, response, path);
+  });
+  server.requestTimeout = requestTimeout;
+
+  await listen(server, options);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    open: (locals, health) => {
+      opened = { locals, health };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        isClosing = true;
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // Live pages hold their connection open for ever.
+        setTimeout(() => server.closeAllConnections(), closeTimeout).unref();
+      }),
+  };
+}
+
+/** @throws Error that says what to do when the port is taken. */
+function listen(server: Server, { host, port }: WebServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} is in use. Is the program running already? Otherwise choose another: PORT=4322 npm start`;
+      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

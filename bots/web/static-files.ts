@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+
+type Handler = ReturnType<typeof sirv>;
+
+/** Sent with everything. Reading pages need nothing from anybody else, so the rules can be strict. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  // An address may show what somebody read: no other site learns it.
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(self), payment=(), usb=()',
+};
+
+/** Frames are forbidden by header as well; a policy made of `<meta>` could not say it. */
+const withoutFrames = (policy: string): string => `${policy.replace(/;?\s*$/, '')}; frame-ancestors 'none'`;
+
+/** The header a prerendered page was built with: path -> Content-Security-Policy (dist/_headers.json). */
+function readPagePolicies(dist: string): ReadonlyMap<string, string> {
+  const file = [join(dist, '_headers.json'), join(dist, 'client/_headers.json')].find((path) =>
+    existsSync(path),
+  );
+  const policies = new Map<string, string>();
+  if (file === undefined) return policies;
+  const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { key: string; value: string }[]>;
+  for (const [path, headers] of Object.entries(content)) {
+    const policy = headers.find(({ key }) => key.toLowerCase() === 'content-security-policy');
+    if (policy) policies.set(path.replace(/\/?$/, '/'), withoutFrames(policy.value));
+  }
+  return policies;
+}
+
+/** What a response without a page of its own may do: nothing. */
+export const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/**
+ * Serves dist/client with compressed copies, each page with the policy it was built with.
+ * @param dist the build's folder
+ */
+export function createStaticFiles(dist: string): Handler {
+  const policies = readPagePolicies(dist);
+  return sirv(join(dist, 'client'), {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    dotfiles: false,
+    setHeaders(response: ServerResponse, pathname: string) {
+      const path = pathname.replace(/index\.html$/, '').replace(/\/?$/, '/');
+      response.setHeader('content-security-policy', policies.get(path) ?? closedPolicy);
+      // Names of assets carry a digest of their content; pages are asked for again each time (cheap: etag).
+      response.setHeader(
+        'cache-control',
+        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+}
+
+/** The "not found" page of a locale, read once at the start. */
+export function readNotFoundPages(dist: string, locales: readonly string[]): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>();
+  for (const [key, path] of [
+    ...locales.map((tag) => [tag, `${tag}/404/index.html`] as const),
+    ['', '404.html'] as const,
+  ]) {
+    const file = join(dist, 'client', path);
+    if (existsSync(file)) pages.set(key, readFileSync(file, 'utf8'));
+  }
+  return pages;
+}
+
+export { readPagePolicies };
