@@ -1,0 +1,21 @@
+import { formatDate, localeFor, type LocaleTag } from '#guidance/locales';
+import type { SiteWords } from './words.ts';
+
+/**
+ * A date as a source states it, in the reader's words.
+ * @param asOf `2026-11-22`, `2026-11`, `2026` or `undated`; anything else is shown as it stands
+ */
+export function formatAsOf(tag: LocaleTag, asOf: string, t: SiteWords): string {
+  if (asOf === 'undated') return t('date.undated');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(asOf)) return formatDate(tag, asOf);
+  if (/^\d{4}-\d{2}$/.test(asOf)) return formatMonth(tag, asOf);
+  return asOf;
+}
+
+function formatMonth(tag: LocaleTag, month: string): string {
+  return new Intl.DateTimeFormat(`${localeFor(tag).intl}-u-nu-latn-ca-gregory`, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}

@@ -1,0 +1,77 @@
+/** Emergency lines in the order a person in danger needs them: by place, then by kind, the surest first. */
+import { type emergencyPlaces, type Collections, type EmergencyContact } from '#guidance/collections';
+
+export type EmergencyKind = EmergencyContact['kind'];
+export type EmergencyPlace = (typeof emergencyPlaces)[number];
+
+/** General help first, then what kills fastest. */
+const kindOrder: readonly EmergencyKind[] = [
+  'police-unified',
+  'medical',
+  'violence-honour',
+  'captivity-trafficking',
+  'child-alone',
+  'suicide-mental-health',
+  'sea',
+  'missing-relatives',
+  'un-help-lines',
+];
+
+/** Iraq first, then where Iraqis most often are in danger. */
+const placeOrder: readonly EmergencyPlace[] = ['iraq-federal', 'kri', 'sea', 'neighbours', 'eu', 'world'];
+
+export interface LinesOfKind {
+  readonly kind: EmergencyKind;
+  readonly lines: readonly EmergencyContact[];
+}
+
+export interface LinesOfPlace {
+  readonly place: EmergencyPlace;
+  /** Confirmed and secondary lines; within a kind the confirmed come first. */
+  readonly kinds: readonly LinesOfKind[];
+  /** Sources disagree: shown apart, after everything else. */
+  readonly disputed: readonly EmergencyContact[];
+}
+
+/** At sea the coast guard comes before the general numbers. */
+function kindsFor(place: EmergencyPlace): readonly EmergencyKind[] {
+  return place === 'sea' ? ['sea', ...kindOrder.filter((kind) => kind !== 'sea')] : kindOrder;
+}
+
+function surestFirst(lines: readonly EmergencyContact[]): readonly EmergencyContact[] {
+  return [
+    ...lines.filter((line) => line.confidence === 'confirmed'),
+    ...lines.filter((line) => line.confidence !== 'confirmed'),
+  ];
+}
+
+/** All lines by place; a place without lines is left out. */
+export function linesByPlace(collections: Collections): readonly LinesOfPlace[] {
+  return placeOrder
+    .map((place) => {
+      const here = [...collections.contacts.values()].filter((line) => line.places.includes(place));
+      const certain = here.filter((line) => line.confidence !== 'disputed');
+      const kinds = kindsFor(place)
+        .map((kind) => ({ kind, lines: surestFirst(certain.filter((line) => line.kind === kind)) }))
+        .filter(({ lines }) => lines.length > 0);
+      return { place, kinds, disputed: here.filter((line) => line.confidence === 'disputed') };
+    })
+    .filter(({ kinds, disputed }) => kinds.length + disputed.length > 0);
+}
+
+/**
+ * The confirmed general emergency number of a place, for the strip on the home page.
+ * Undefined when no short number is confirmed there: the strip then only links to the list.
+ */
+export function firstLine(collections: Collections, place: EmergencyPlace): EmergencyContact | undefined {
+  return linesByPlace(collections)
+    .find((group) => group.place === place)
+    ?.kinds.find(({ kind }) => kind === 'police-unified')
+    ?.lines.find((line) => line.confidence === 'confirmed' && line.numbers[0]?.length === 3);
+}
+
+/** `tel:` needs the digits alone. Undefined for what cannot be dialled as written. */
+export function telephoneHref(number: string): string | undefined {
+  const digits = number.replaceAll(/[\s()./-]/g, '');
+  return /^\+?\d{2,15}$/.test(digits) ? `tel:${digits}` : undefined;
+}

@@ -1,0 +1,42 @@
+/** Which guides a reader sees: in their language or the nearest one, by stage of the journey. */
+import { stages, type Collections, type Guide, type Localised, type Stage } from '#guidance/collections';
+import { localeChain, type LocaleTag } from '#guidance/locales';
+
+/** A stage of the journey with its guides; the list is empty while none is written. */
+export interface StageOfJourney {
+  readonly stage: Stage;
+  readonly guides: readonly Localised<Guide>[];
+}
+
+/** The ids of all guides, once each, by stage and order. */
+export function guideIds(collections: Collections): readonly string[] {
+  return [...new Set(collections.guides.map((guide) => guide.id))];
+}
+
+/** A guide in the reader's language, or in the first language of its chain that has it. */
+export function guideFor(collections: Collections, id: string, tag: LocaleTag): Localised<Guide> | undefined {
+  for (const locale of localeChain(tag)) {
+    const value = collections.guides.find((guide) => guide.id === id && guide.locale === locale);
+    if (value) return { value, locale, isFallback: locale !== tag };
+  }
+  return undefined;
+}
+
+/** All stages in the order of the home page. */
+export function journey(collections: Collections, tag: LocaleTag): readonly StageOfJourney[] {
+  const guides = guideIds(collections)
+    .map((id) => guideFor(collections, id, tag))
+    .filter((guide) => guide !== undefined);
+  return stages.map((stage) => ({ stage, guides: guides.filter((guide) => guide.value.stage === stage) }));
+}
+
+/** What to read next: the other guides of the stage, those after this one first. */
+export function nextGuides(
+  collections: Collections,
+  guide: Guide,
+  tag: LocaleTag,
+): readonly Localised<Guide>[] {
+  const guides = journey(collections, tag).find(({ stage }) => stage === guide.stage)?.guides ?? [];
+  const here = guides.findIndex(({ value }) => value.id === guide.id);
+  return [...guides.slice(here + 1), ...guides.slice(0, Math.max(here, 0))];
+}
