@@ -1,0 +1,76 @@
+import type { Instant } from '#platform/base';
+
+/** Everything that is recorded. A room that records something new adds its act here. */
+export const auditActs = [
+  'staff.first_link_made',
+  'staff.invited',
+  'staff.invitation_withdrawn',
+  'staff.joined',
+  'staff.changed',
+  'staff.disabled',
+  'staff.enabled',
+  'staff.signed_in',
+  'staff.sign_in_failed',
+  'staff.signed_out',
+  'staff.password_changed',
+  'office.changed',
+  'office.added',
+  'conversation.read',
+  'conversation.accepted',
+  'conversation.replied',
+  'conversation.transferred',
+  'conversation.returned',
+  'conversation.closed',
+  'conversation.raised',
+  'handoff.requested',
+  'handoff.expired',
+  'contact.exported',
+  'contact.erased',
+  'consent.asked',
+  'consent.given',
+  'consent.refused',
+  'consent.withdrawn',
+  'retention.swept',
+  'audit.read',
+  'switch.set',
+] as const;
+export type AuditAct = (typeof auditActs)[number];
+
+/** Who did it. */
+export type Actor = `staff:${string}` | `contact:${string}` | 'system';
+
+export type SubjectKind = 'staff' | 'invitation' | 'office' | 'conversation' | 'contact' | 'system';
+
+/** To what it was done. */
+export interface AuditSubject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+export interface AuditEvent {
+  readonly actor: Actor;
+  readonly act: AuditAct;
+  readonly subject: AuditSubject;
+  readonly office?: string | undefined;
+  /** Ids, counts and words of closed lists; text that somebody wrote is refused. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface RecordedEvent extends AuditEvent {
+  /** Place in the chain: 1, 2, 3 ... without gaps. */
+  readonly seq: number;
+  readonly at: Instant;
+}
+
+const token = /^[\w.:@#/+-]{0,120}$/;
+
+/** @throws Error when a detail could be somebody's words: an audit must never become a second copy of what was said. */
+export function checkDetails(event: AuditEvent): void {
+  for (const [name, value] of Object.entries(event.details ?? {})) {
+    if (typeof value === 'string' && !token.test(value)) {
+      throw new Error(
+        `audit ${event.act}: detail "${name}" is not an id, a count or a word of a closed list`,
+      );
+    }
+  }
+}
