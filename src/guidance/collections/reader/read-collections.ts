@@ -17,10 +17,16 @@ import { serviceSchema } from '../service.ts';
  * @throws Error that names the file and says what is wrong where.
  */
 export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {
-  return check(path, schema, parse(readFileSync(path, 'utf8')));
+  return parseAs(path, schema, readFileSync(path, 'utf8'));
 }
 
-function check<Schema extends z.ZodType>(path: string, schema: Schema, data: unknown): z.output<Schema> {
+function parseAs<Schema extends z.ZodType>(path: string, schema: Schema, yaml: string): z.output<Schema> {
+  let data: unknown;
+  try {
+    data = parse(yaml);
+  } catch (error) {
+    throw new Error(`${path}:\n${String(error)}`, { cause: error });
+  }
   const result = schema.safeParse(data);
   if (!result.success) throw new Error(`${path}:\n${z.prettifyError(result.error)}`);
   return result.data;
@@ -34,12 +40,29 @@ function filesIn(folder: string, pattern: string): string[] {
     : [];
 }
 
+/** Who is told of a file that cannot be used: it is left out and reading goes on. */
+type OnError = (error: Error) => void;
+
+const stop: OnError = (error) => {
+  throw error;
+};
+
+function attempt<T>(read: () => T, onError: OnError): T[] {
+  try {
+    return [read()];
+  } catch (error) {
+    onError(error instanceof Error ? error : new Error(String(error)));
+    return [];
+  }
+}
+
 function byId<T extends { readonly id: string }>(
   items: readonly (readonly [path: string, item: T])[],
+  onError: OnError,
 ): ReadonlyMap<string, T> {
   const map = new Map<string, T>();
   for (const [path, item] of items) {
-    if (map.has(item.id)) throw new Error(`${path}: the id "${item.id}" is used twice`);
+    if (map.has(item.id)) onError(new Error(`${path}: the id "${item.id}" is used twice`));
     map.set(item.id, item);
   }
   return map;
@@ -49,14 +72,17 @@ function byId<T extends { readonly id: string }>(
 function readFolder<T extends { readonly id: string }>(
   folder: string,
   schema: z.ZodType<T>,
+  onError: OnError,
 ): ReadonlyMap<string, T> {
+  const readNamed = (path: string): readonly [string, T] => {
+    const item = readYaml(path, schema);
+    if (item.id !== basename(path, '.yaml'))
+      throw new Error(`${path}: the id is "${item.id}", the file name says otherwise`);
+    return [path, item];
+  };
   return byId(
-    filesIn(folder, '*.yaml').map((path) => {
-      const item = readYaml(path, schema);
-      if (item.id !== basename(path, '.yaml'))
-        throw new Error(`${path}: the id is "${item.id}", the file name says otherwise`);
-      return [path, item];
-    }),
+    filesIn(folder, '*.yaml').flatMap((path) => attempt(() => readNamed(path), onError)),
+    onError,
   );
 }
 
@@ -64,8 +90,12 @@ function readFolder<T extends { readonly id: string }>(
 function readLists<T extends { readonly id: string }>(
   paths: readonly string[],
   schema: z.ZodType<T[]>,
+  onError: OnError,
 ): ReadonlyMap<string, T> {
-  return byId(paths.flatMap((path) => readYaml(path, schema).map((item) => [path, item] as const)));
+  const items = paths.flatMap((path) =>
+    attempt(() => readYaml(path, schema).map((item) => [path, item] as const), onError).flat(),
+  );
+  return byId(items, onError);
 }
 
 function readGuide(path: string): Guide {
@@ -74,28 +104,29 @@ function readGuide(path: string): Guide {
   if (!isLocaleTag(locale)) throw new Error(`${path}: "${locale}" is not a locale`);
   const [, yaml, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path, 'utf8')) ?? [];
   if (yaml === undefined || body === undefined) throw new Error(`${path}: no frontmatter between --- lines`);
-  return guideFrom(id, locale, check(path, guideFrontmatterSchema, parse(yaml)), body);
+  return guideFrom(id, locale, parseAs(path, guideFrontmatterSchema, yaml), body);
 }
 
 /**
  * Reads and checks all collections.
  * @param folder the `content` folder
+ * @param onError told of each file that is wrong, which is then left out; without it the first one is thrown
  * @throws Error naming the first file that is wrong.
  */
-export function readCollections(folder: string): Collections {
+export function readCollections(folder: string, onError: OnError = stop): Collections {
   const guides = filesIn(join(folder, 'guides'), '*/*.md')
-    .map(readGuide)
+    .flatMap((path) => attempt(() => readGuide(path), onError))
     .toSorted(
       (a, b) =>
         stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.order - b.order || a.id.localeCompare(b.id),
     );
   return {
     guides,
-    services: readFolder(join(folder, 'services'), serviceSchema),
-    offices: readFolder(join(folder, 'offices'), officeSchema),
-    organisations: readFolder(join(folder, 'organisations'), organisationSchema),
-    facts: readLists(filesIn(join(folder, 'facts'), '*.yaml'), factFileSchema),
-    contacts: readLists(filesIn(join(folder, 'contacts'), '*.yaml'), emergencyContactFileSchema),
-    places: readLists(filesIn(folder, 'places.yaml'), placeFileSchema),
+    services: readFolder(join(folder, 'services'), serviceSchema, onError),
+    offices: readFolder(join(folder, 'offices'), officeSchema, onError),
+    organisations: readFolder(join(folder, 'organisations'), organisationSchema, onError),
+    facts: readLists(filesIn(join(folder, 'facts'), '*.yaml'), factFileSchema, onError),
+    contacts: readLists(filesIn(join(folder, 'contacts'), '*.yaml'), emergencyContactFileSchema, onError),
+    places: readLists(filesIn(folder, 'places.yaml'), placeFileSchema, onError),
   };
 }

@@ -1,0 +1,83 @@
+/** The content as it stands: what `npm run content:check` says about it. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkContent, checkNames, glossarySchema, type Finding } from '#guidance/collections/checks';
+import { readCollections, readUiCatalogs, readYaml } from '#guidance/collections/reader';
+import { createPassageRenderer, createTranslate } from '#guidance/collections';
+import { localeTags, publishedLocales } from '#guidance/locales';
+
+const collections = readCollections('content');
+const catalogs = readUiCatalogs('content');
+const glossary = readYaml(join('content', 'glossary.yaml'), glossarySchema);
+
+describe('the content', () => {
+  let findings: readonly Finding[] = [];
+  beforeAll(async () => {
+    // A day on which nothing is in the future; reviews that are due must not break a build.
+    findings = await checkContent({ collections, catalogs, glossary }, '2100-01-01');
+  });
+
+  test.each(checkNames)('has no errors of kind %s', (check) => {
+    const errors = findings.filter((finding) => finding.check === check && finding.severity === 'error');
+    expect(errors.map((finding) => `${finding.path}: ${finding.message}`)).toEqual([]);
+  });
+
+  test('is there in every published language', () => {
+    const ids = [...new Set(collections.guides.map((guide) => guide.id))];
+    const lacking = ids.flatMap((id) =>
+      publishedLocales
+        .filter(({ tag }) => !collections.guides.some((guide) => guide.id === id && guide.locale === tag))
+        .map(({ tag }) => `${id}/${tag}`),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  test('has no translation older than its English text', () => {
+    expect(findings.filter((finding) => finding.check === 'translations')).toEqual([]);
+  });
+
+  test('names its sources everywhere', () => {
+    const records = [
+      ...[...collections.organisations.values(), ...collections.offices.values()].map((item) => item.source),
+      ...[...collections.services.values()].flatMap((item) => item.sources),
+      ...[...collections.facts.values()].map((fact) => fact.source),
+    ];
+    const unsourced = records.filter(({ url, title }) => !/^https?:\/\//.test(url) && title === undefined);
+    expect(unsourced).toEqual([]);
+  });
+
+  test('ships no hub: none is confirmed by a source', () => {
+    expect([...collections.offices.values()].filter((office) => office.kind === 'hub')).toEqual([]);
+  });
+
+  test('sends every governorate of Iraq to one centre', () => {
+    const served = [...collections.offices.values()].flatMap((office) => office.serves);
+    const governorates = [...collections.places.values()]
+      .filter((place) => place.kind === 'governorate' && ['iraq-federal', 'kri'].includes(place.region))
+      .map((place) => place.id);
+    expect(governorates.length).toBeGreaterThanOrEqual(19);
+    expect(served.toSorted()).toEqual(governorates.toSorted());
+  });
+
+  test('renders in every language it is written in', () => {
+    const renderer = createPassageRenderer(collections, createTranslate(catalogs));
+    for (const guide of collections.guides) {
+      expect(localeTags).toContain(guide.locale);
+      for (const section of guide.sections) {
+        const text = renderer.text(section.markdown, guide.locale);
+        const html = renderer.html(section.markdown, guide.locale);
+        expect(text + html, `${guide.id}/${guide.locale}#${section.id}`).not.toMatch(/\{\{|\}\}|\*\*|[\uE000\uE001]/);
+      }
+    }
+  });
+});
+
+describe('npm run content:check', () => {
+  test('prints findings as JSON and a table of guides', () => {
+    const run = (flag: string): string =>
+      execFileSync(process.execPath, ['src/commands/content-check.ts', flag], { encoding: 'utf8' });
+    expect(Array.isArray(JSON.parse(run('--json')))).toBe(true);
+    expect(run('--status')).toContain('smugglers');
+  });
+});
