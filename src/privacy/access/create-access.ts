@@ -1,0 +1,51 @@
+import { day } from '#platform/base';
+import { createInvitations, type Invitations, type Visitor } from './invitations.ts';
+import { deleteDeadInvitations } from './invitations.store.ts';
+import { createJoin, type JoinResult } from './join-staff.ts';
+import { createManageStaff, type ManageStaff } from './manage-staff.ts';
+import type { AccessNeeds } from './needs.ts';
+import { createSessions, sessionIdle, type Sessions } from './sessions.ts';
+import { deleteDeadSessions } from './sessions.store.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
+import { deleteOldBuckets } from './sign-in-failures.store.ts';
+import type { JoinForm } from './staff.ts';
+import { countStaff } from './staff.store.ts';
+import { failuresForgotten } from './throttle.ts';
+
+export interface Access extends SignIn {
+  readonly sessions: Pick<Sessions, 'staffFor'>;
+  readonly invitations: Invitations;
+  readonly staff: ManageStaff;
+  /** Turns a link into a member of staff, signed in. */
+  join(secret: string, form: JoinForm, visitor: Visitor): Promise<JoinResult>;
+  /** Whether anybody can sign in at all; until then the start shows the first administrator's link. */
+  hasStaff(): Promise<boolean>;
+  /** Deletes sessions, links and failures that have expired. @returns how many rows. */
+  sweep(now: number): Promise<number>;
+}
+
+/** Dead links stay this long, so that an administrator can see in the audit what became of them. */
+const deadInvitationsKept = 30 * day;
+
+/** Who may come in, and what they may do. */
+export function createAccess(needs: AccessNeeds): Access {
+  const { database } = needs;
+  const sessions = createSessions(needs);
+  const invitations = createInvitations(needs);
+  return {
+    ...createSignIn(needs, sessions),
+    sessions,
+    invitations,
+    staff: createManageStaff(needs),
+    join: createJoin(needs, sessions, invitations),
+    hasStaff: async () => (await countStaff(database)) > 0,
+    async sweep(now) {
+      const counts = [
+        await deleteDeadSessions(database, now, now - sessionIdle),
+        await deleteDeadInvitations(database, now - deadInvitationsKept),
+        await deleteOldBuckets(database, now - failuresForgotten),
+      ];
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { type Tx, withTransaction } from '#platform/storage';
+import type { AuditAct } from '#privacy/audit';
+import type { AccessNeeds } from './needs.ts';
+import { NotAllowedError } from './not-allowed.ts';
+import { checkPassword, hashPassword, isRightPassword } from './password.ts';
+import { may, type Role } from './permissions.ts';
+import { readStaff } from './read-staff.ts';
+import { digestSecret } from './secrets.ts';
+import { deleteSessionsOf } from './sessions.store.ts';
+import { needsOffice, type JoinProblem, type Staff } from './staff.ts';
+import { allStaff, countAdministrators, replaceOffices, staffById, updateStaff } from './staff.store.ts';
+
+/** Why a change did not happen. */
+export type StaffChangeProblem = 'unknown' | 'last_administrator' | 'office_missing';
+
+export interface StaffChange {
+  readonly role: Role;
+  readonly offices: readonly string[];
+}
+
+export interface ManageStaff {
+  /** Everybody, in the order they joined. @throws NotAllowedError */
+  list(by: Staff): Promise<readonly Staff[]>;
+  /** Names by id, for showing who did something; ids of nobody are absent. */
+  names(): Promise<ReadonlyMap<string, string>>;
+  /** @throws NotAllowedError */
+  change(by: Staff, id: string, change: StaffChange): Promise<StaffChangeProblem | undefined>;
+  /** Disabling ends all their sessions at once. @throws NotAllowedError */
+  setDisabled(by: Staff, id: string, isDisabled: boolean): Promise<StaffChangeProblem | undefined>;
+  /** The language and sound of one's own desk. */
+  setOwn(staff: Staff, own: { readonly locale?: string; readonly playsSound?: boolean }): Promise<void>;
+  /** One's own password; every other session of the same person ends. */
+  changePassword(
+    staff: Staff,
+    form: { readonly current: string; readonly next: string; readonly token: string },
+  ): Promise<JoinProblem | 'password_wrong' | undefined>;
+}
+
+export function createManageStaff(needs: AccessNeeds): ManageStaff {
+  const { database, clock, keyRing, audit } = needs;
+
+  /** Somebody must remain who can invite and give rights. */
+  const wouldLeaveNobody = async (tx: Tx, id: string, remains: boolean): Promise<boolean> => {
+    const row = await staffById(tx, id);
+    const isOne = row?.role === 'administrator' && row.disabled_at === null;
+    return isOne && !remains && (await countAdministrators(tx)) <= 1;
+  };
+
+  const asAdministrator = async (
+    by: Staff,
+    id: string,
+    act: AuditAct,
+    details: Readonly<Record<string, string>>,
+    work: (tx: Tx) => Promise<StaffChangeProblem | undefined>,
+  ): Promise<StaffChangeProblem | undefined> => {
+    if (!may(by, 'staff.change')) throw new NotAllowedError('staff.change');
+    return withTransaction(database, async (tx) => {
+      if ((await staffById(tx, id)) === undefined) return 'unknown';
+      const problem = await work(tx);
+      if (problem !== undefined) return problem;
+      await audit.record({ actor: `staff:${by.id}`, act, subject: { kind: 'staff', id }, details }, tx);
+      return undefined;
+    });
+  };
+
+  return {
+    async list(by) {
+      if (!may(by, 'staff.see')) throw new NotAllowedError('staff.see');
+      return (await allStaff(database)).map((row) => readStaff(row, keyRing));
+    },
+
+    async names() {
+      const staff = (await allStaff(database)).map((row) => readStaff(row, keyRing));
+      return new Map(staff.map(({ id, name }) => [id, name]));
+    },
+
+    change: (by, id, { role, offices }) =>
+      asAdministrator(by, id, 'staff.changed', { role, offices: offices.join('+') }, async (tx) => {
+        if (needsOffice(role) && offices.length === 0) return 'office_missing';
+        if (await wouldLeaveNobody(tx, id, role === 'administrator')) return 'last_administrator';
+        await updateStaff(tx, id, { role });
+        await replaceOffices(tx, id, offices);
+        return undefined;
+      }),
+
+    setDisabled: (by, id, isDisabled) =>
+      asAdministrator(by, id, isDisabled ? 'staff.disabled' : 'staff.enabled', {}, async (tx) => {
+        if (isDisabled && (await wouldLeaveNobody(tx, id, false))) return 'last_administrator';
+        await updateStaff(tx, id, { disabled_at: isDisabled ? clock.now() : null });
+        if (isDisabled) await deleteSessionsOf(tx, id);
+        return undefined;
+      }),
+
+    async setOwn(staff, { locale, playsSound }) {
+      const change = {
+        ...(locale === undefined ? {} : { locale }),
+        ...(playsSound === undefined ? {} : { plays_sound: playsSound ? 1 : 0 }),
+      };
+      if (Object.keys(change).length === 0) return;
+      await withTransaction(database, (tx) => updateStaff(tx, staff.id, change));
+    },
+
+    async changePassword(staff, { current, next, token }) {
+      const row = await staffById(database, staff.id);
+      if (!(await isRightPassword(row?.password_hash, current))) return 'password_wrong';
+      const problem = checkPassword(next, [staff.login, ...staff.name.split(/\s+/)]);
+      if (problem !== undefined) return problem;
+      const hash = await hashPassword(next);
+      await withTransaction(database, async (tx) => {
+        await updateStaff(tx, staff.id, { password_hash: hash });
+        await deleteSessionsOf(tx, staff.id, digestSecret(token));
+        const subject = { kind: 'staff', id: staff.id } as const;
+        await audit.record({ actor: `staff:${staff.id}`, act: 'staff.password_changed', subject }, tx);
+      });
+      return undefined;
+    },
+  };
+}

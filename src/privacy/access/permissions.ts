@@ -1,0 +1,81 @@
+export const roles = ['counsellor', 'coordinator', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Everything on the desk that not everybody may do. */
+export const acts = [
+  'queue.see',
+  'conversation.read',
+  'conversation.accept',
+  'conversation.reply',
+  'conversation.close',
+  'conversation.transfer',
+  'contact.export',
+  'contact.erase',
+  'staff.see',
+  'staff.invite',
+  'staff.change',
+  'office.edit',
+  'office.add',
+  'audit.see',
+] as const;
+export type Act = (typeof acts)[number];
+
+/** `own`: only where the member of staff works. `every`: everywhere. Absent: never. */
+type Reach = 'own' | 'every';
+
+const conversationWork = {
+  'queue.see': 'own',
+  'conversation.read': 'own',
+  'conversation.accept': 'own',
+  'conversation.reply': 'own',
+  'conversation.close': 'own',
+  'conversation.transfer': 'own',
+} as const;
+
+/**
+ * The one table of rights. Nobody reads the conversations of an office they do not work for, administrators included:
+ * who needs to must be given the office first, and the audit shows it.
+ */
+export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
+  counsellor: conversationWork,
+  coordinator: {
+    ...conversationWork,
+    'contact.export': 'own',
+    'contact.erase': 'own',
+    'staff.see': 'every',
+  },
+  administrator: {
+    ...conversationWork,
+    'contact.export': 'own',
+    'contact.erase': 'own',
+    'staff.see': 'every',
+    'staff.invite': 'every',
+    'staff.change': 'every',
+    'office.edit': 'every',
+    'office.add': 'every',
+    'audit.see': 'every',
+  },
+};
+
+/** Who asks: a member of staff, or as much of one as a decision needs. */
+export interface ActingStaff {
+  readonly role: Role;
+  /** Ids of the offices they work for. */
+  readonly offices: readonly string[];
+  readonly isDisabled: boolean;
+}
+
+/**
+ * The only place where rights are decided.
+ * @param subject the office that what is done belongs to; without one, only rights that reach everywhere count.
+ */
+export function may(
+  staff: ActingStaff,
+  act: Act,
+  subject: { readonly office?: string | undefined } = {},
+): boolean {
+  if (staff.isDisabled) return false;
+  const reach = permissions[staff.role][act];
+  if (reach === 'every') return true;
+  return reach === 'own' && subject.office !== undefined && staff.offices.includes(subject.office);
+}
