@@ -12,6 +12,11 @@ export function formatAsOf(tag: LocaleTag, asOf: string, t: SiteWords): string {
   return asOf;
 }
 
+/** How old a source is, as a phrase: "as of November 2026", or "undated". */
+export function sourceDate(tag: LocaleTag, asOf: string, t: SiteWords): string {
+  return asOf === 'undated' ? t('date.undated') : t('source.asOf', { date: formatAsOf(tag, asOf, t) });
+}
+
 function formatMonth(tag: LocaleTag, month: string): string {
   return new Intl.DateTimeFormat(`${localeFor(tag).intl}-u-nu-latn-ca-gregory`, {
     month: 'long',

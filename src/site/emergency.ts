@@ -59,19 +59,22 @@ export function linesByPlace(collections: Collections): readonly LinesOfPlace[] 
     .filter(({ kinds, disputed }) => kinds.length + disputed.length > 0);
 }
 
-/**
- * The confirmed general emergency number of a place, for the strip on the home page.
- * Undefined when no short number is confirmed there: the strip then only links to the list.
- */
-export function firstLine(collections: Collections, place: EmergencyPlace): EmergencyContact | undefined {
-  return linesByPlace(collections)
-    .find((group) => group.place === place)
-    ?.kinds.find(({ kind }) => kind === 'police-unified')
-    ?.lines.find((line) => line.confidence === 'confirmed' && line.numbers[0]?.length === 3);
-}
+/** Kinds that save a life now; missing relatives and help lines can wait for the full list. */
+const urgentKinds: ReadonlySet<EmergencyKind> = new Set(
+  kindOrder.filter((kind) => kind !== 'missing-relatives' && kind !== 'un-help-lines'),
+);
 
-/** `tel:` needs the digits alone. Undefined for what cannot be dialled as written. */
-export function telephoneHref(number: string): string | undefined {
-  const digits = number.replaceAll(/[\s()./-]/g, '');
-  return /^\+?\d{2,15}$/.test(digits) ? `tel:${digits}` : undefined;
+/** How many numbers a place shows before its full list: more than these and none is found in a hurry. */
+const mostFirstLines = 4;
+
+/** What to call first in a place: the surest line of each urgent kind, each number once, confirmed ones only. */
+export function firstLines(group: LinesOfPlace): readonly EmergencyContact[] {
+  const byNumber = new Map<string, EmergencyContact>();
+  for (const { kind, lines } of group.kinds) {
+    const line = lines.find(({ confidence, numbers }) => confidence === 'confirmed' && numbers.length > 0);
+    const number = line?.numbers[0];
+    if (line && number !== undefined && urgentKinds.has(kind) && !byNumber.has(number))
+      byNumber.set(number, line);
+  }
+  return [...byNumber.values()].slice(0, mostFirstLines);
 }
