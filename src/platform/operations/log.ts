@@ -25,18 +25,20 @@ export const logFields = [
   'reason',
   'signal',
   'staff',
+  'state',
   'status',
   'topic',
+  'update',
   'version',
 ] as const;
 export type LogField = (typeof logFields)[number];
 export type LogValues = Partial<Record<LogField, string | number | boolean>>;
 
+/** The first argument says what happened, in fixed words: `outbox.delivered`. */
 export interface Log {
-  /** @param event what happened, in fixed words: `outbox.delivered`. */
-  info(event: string, values?: LogValues): void;
-  warn(event: string, values?: LogValues, error?: unknown): void;
-  error(event: string, values?: LogValues, error?: unknown): void;
+  readonly info: (event: string, values?: LogValues) => void;
+  readonly warn: (event: string, values?: LogValues, error?: unknown) => void;
+  readonly error: (event: string, values?: LogValues, error?: unknown) => void;
 }
 
 const allowed = new Set<string>(logFields);

@@ -6,6 +6,8 @@ import { openSqlite } from './sqlite.ts';
 /** The database cannot be used. The message says what to do and is shown without a stack; it never holds the address. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
+  /** The message is meant for whoever starts the program. */
+  readonly isExplained = true;
 }
 
 export interface StorageConfig {

@@ -18,11 +18,19 @@ export interface Access extends SignIn {
   readonly staff: ManageStaff;
   /** Turns a link into a member of staff, signed in. */
   join(secret: string, form: JoinForm, visitor: Visitor): Promise<JoinResult>;
-  /** Whether anybody can sign in at all; until then the start shows the first administrator's link. */
+  /** Whether anybody can sign in at all. */
   hasStaff(): Promise<boolean>;
+  /**
+   * A new link for the first administrator; undefined once there is staff.
+   * @param site address of this machine, without a slash at the end.
+   */
+  firstAdministratorLink(site: string): Promise<string | undefined>;
   /** Deletes sessions, links and failures that have expired. @returns how many rows. */
   sweep(now: number): Promise<number>;
 }
+
+/** The desk's page for the first administrator. */
+export const welcomePath = '/desk/welcome/';
 
 /** Dead links stay this long, so that an administrator can see in the audit what became of them. */
 const deadInvitationsKept = 30 * day;
@@ -39,6 +47,10 @@ export function createAccess(needs: AccessNeeds): Access {
     staff: createManageStaff(needs),
     join: createJoin(needs, sessions, invitations),
     hasStaff: async () => (await countStaff(database)) > 0,
+    async firstAdministratorLink(site) {
+      const link = await invitations.makeFirstLink();
+      return link === undefined ? undefined : `${site}${welcomePath}?link=${link.secret}`;
+    },
     async sweep(now) {
       const counts = [
         await deleteDeadSessions(database, now, now - sessionIdle),

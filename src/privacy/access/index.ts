@@ -3,7 +3,7 @@
  * Words: staff (counsellor, coordinator, administrator), invitation (a link that works once), session (8 hours, 30
  * minutes idle), may (the one place where rights are decided).
  */
-export { createAccess, type Access } from './create-access.ts';
+export { createAccess, welcomePath, type Access } from './create-access.ts';
 export { acts, may, permissions, roles, type Act, type ActingStaff, type Role } from './permissions.ts';
 export { NotAllowedError } from './not-allowed.ts';
 export {

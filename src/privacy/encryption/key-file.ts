@@ -15,6 +15,8 @@ import { z } from 'zod';
 /** The key cannot be used. The message says what to do and is shown without a stack; it never holds key material. */
 export class KeyError extends Error {
   override readonly name = 'KeyError';
+  /** The message is meant for whoever starts the program. */
+  readonly isExplained = true;
 }
 
 /** 256 bits, base64. */
