@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { commonPasswords } from './common-passwords.ts';
+import { usualPasswords } from './usual-passwords.ts';
 
 /** Shortest password, in characters. */
 export const shortestPassword = 10;
@@ -30,8 +30,8 @@ function isTrivial(password: string, known: readonly string[]): boolean {
   return (
     isRepetition(plain) ||
     isRun(plain) ||
-    commonPasswords.has(core) ||
-    commonPasswords.has(core.replace(/\d+$/, '')) ||
+    usualPasswords.has(core) ||
+    usualPasswords.has(core.replace(/\d+$/, '')) ||
     rest.length < 4
   );
 }

@@ -3,7 +3,7 @@
  * when comparing. Only those that could reach ten characters matter. Our own short list of the obvious, in the
  * languages of our staff; slowing down guesses is what protects against the rest.
  */
-export const commonPasswords: ReadonlySet<string> = new Set([
+export const usualPasswords: ReadonlySet<string> = new Set([
   'password',
   'passwords',
   'passwordpassword',
