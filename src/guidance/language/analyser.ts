@@ -1,0 +1,105 @@
+import { normalise } from './normalise.ts';
+import { stemmerFor } from './stems/index.ts';
+import { tokenise } from './tokenise.ts';
+import { emptyVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** One word of a text, as the index and the ranker see it. */
+export interface Word {
+  /** Normalised, as it was typed. */
+  readonly surface: string;
+  /** What is indexed: the stem, or the stem of the word its group of synonyms goes by. */
+  readonly term: string;
+}
+
+/** Turns text of one language into words. The one analysis of guides and questions alike. */
+export interface Analyser {
+  readonly locale: string;
+  /** All words but the stop words; when a text has nothing else, its stop words. */
+  words(text: string): readonly Word[];
+  /** The stem a normalised word is indexed under. */
+  term(word: string): string;
+  isStopWord(word: string): boolean;
+}
+
+/** Stems repeat: a question has ten words, a language a few thousand. */
+function remembering(stem: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    let term = known.get(word);
+    if (term === undefined) {
+      term = stem(word);
+      // Anybody can type anything: what is remembered must not grow without end.
+      if (known.size > 50_000) known.clear();
+      known.set(word, term);
+    }
+    return term;
+  };
+}
+
+/**
+ * Builds the analyser of a locale.
+ * @param locale a tag of ours; an unknown one gets the generic analysis (no stop words, no stems).
+ */
+export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVocabulary): Analyser {
+  const split = (text: string): readonly string[] => tokenise(normalise(text, locale));
+  const stem = stemmerFor(locale);
+  const stops = new Set(vocabulary.stopWords.flatMap(split));
+  const { single, pairs } = readGroups(vocabulary.sameAs, split, stem);
+  const term = remembering((word) => {
+    const stemmed = stem(word);
+    return single.get(word) ?? single.get(stemmed) ?? stemmed;
+  });
+
+  const analyse = (tokens: readonly string[], keepStops: boolean): Word[] => {
+    const words: Word[] = [];
+    for (let i = 0; i < tokens.length; i += 1) {
+      const surface = tokens[i] ?? '';
+      const next = tokens[i + 1];
+      const pair = next === undefined || pairs.size === 0 ? undefined : pairs.get(`${surface} ${next}`);
+      if (pair !== undefined) {
+        words.push({ surface: `${surface} ${next ?? ''}`, term: pair });
+        i += 1;
+      } else if (keepStops || !stops.has(surface)) {
+        words.push({ surface, term: term(surface) });
+      }
+    }
+    return words;
+  };
+
+  return {
+    locale,
+    words(text) {
+      const tokens = split(text);
+      const words = analyse(tokens, false);
+      return words.length > 0 ? words : analyse(tokens, true);
+    },
+    term,
+    isStopWord: (word) => stops.has(word),
+  };
+}
+
+/** Every spelling of a group leads to the stem of its first word. */
+function readGroups(
+  groups: Vocabulary['sameAs'],
+  split: (text: string) => readonly string[],
+  stem: (word: string) => string,
+): { single: ReadonlyMap<string, string>; pairs: ReadonlyMap<string, string> } {
+  const single = new Map<string, string>();
+  const pairs = new Map<string, string>();
+  for (const group of groups) {
+    const head = split(group[0] ?? '')
+      .map(stem)
+      .join('_');
+    for (const entry of group) {
+      const words = split(entry);
+      const [first] = words;
+      if (words.length > 1) pairs.set(words.join(' '), head);
+      else if (first !== undefined) {
+        single.set(first, head);
+        // The stem too, so that endings do not hide a dialect word; never one that is too short to be sure.
+        if (stem(first).length > 2 && !single.has(stem(first))) single.set(stem(first), head);
+      }
+    }
+  }
+  return { single, pairs };
+}

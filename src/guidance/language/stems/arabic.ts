@@ -1,0 +1,16 @@
+import { affixStemmer } from './affixes.ts';
+
+/** Arabic, Iraqi forms included (هال-, عال-, دا-). After normalisation: ة is ه, ى is ي, أ is ا. */
+export const stemArabic = affixStemmer({
+  prefixRounds: [
+    ['وبال', 'وال', 'فال', 'بال', 'كال', 'هال', 'عال', 'ولل', 'لل', 'ال', 'وب', 'ول', 'و', 'ف'],
+    ['ب', 'ل', 'س'],
+  ],
+  suffixRounds: [
+    ['هما', 'كما', 'تها', 'تهم', 'ها', 'هم', 'كم', 'نا', 'ني', 'هن', 'ته', 'تي', 'تك'],
+    ['يات', 'ات', 'ون', 'ين', 'ان', 'وا', 'يه', 'يا'],
+    ['ه', 'ي', 'ت', 'ك'],
+  ],
+  keep: 3,
+  keepAfterOne: 3,
+});
