@@ -8,7 +8,14 @@ import { readStaff } from './read-staff.ts';
 import { digestSecret } from './secrets.ts';
 import { deleteSessionsOf } from './sessions.store.ts';
 import { needsOffice, type JoinProblem, type Staff } from './staff.ts';
-import { allStaff, countAdministrators, replaceOffices, staffById, updateStaff } from './staff.store.ts';
+import {
+  allStaff,
+  countAdministrators,
+  officesWithStaff,
+  replaceOffices,
+  staffById,
+  updateStaff,
+} from './staff.store.ts';
 
 /** Why a change did not happen. */
 export type StaffChangeProblem = 'unknown' | 'last_administrator' | 'office_missing';
@@ -23,6 +30,8 @@ export interface ManageStaff {
   list(by: Staff): Promise<readonly Staff[]>;
   /** Names by id, for showing who did something; ids of nobody are absent. */
   names(): Promise<ReadonlyMap<string, string>>;
+  /** Offices for which somebody works who can sign in. */
+  officesWithStaff(): Promise<ReadonlySet<string>>;
   /** @throws NotAllowedError */
   change(by: Staff, id: string, change: StaffChange): Promise<StaffChangeProblem | undefined>;
   /** Disabling ends all their sessions at once. @throws NotAllowedError */
@@ -73,6 +82,8 @@ export function createManageStaff(needs: AccessNeeds): ManageStaff {
       const staff = (await allStaff(database)).map((row) => readStaff(row, keyRing));
       return new Map(staff.map(({ id, name }) => [id, name]));
     },
+
+    officesWithStaff: () => officesWithStaff(database),
 
     change: (by, id, { role, offices }) =>
       asAdministrator(by, id, 'staff.changed', { role, offices: offices.join('+') }, async (tx) => {

@@ -9,6 +9,7 @@ export const acts = [
   'conversation.reply',
   'conversation.close',
   'conversation.transfer',
+  'conversation.find_office',
   'contact.export',
   'contact.erase',
   'staff.see',
@@ -19,6 +20,8 @@ export const acts = [
   'audit.see',
 ] as const;
 export type Act = (typeof acts)[number];
+
+// `conversation.find_office`: see that a conversation waits where nobody works, and send it to an office, without reading it.
 
 /** `own`: only where the member of staff works. `every`: everywhere. Absent: never. */
 type Reach = 'own' | 'every';
@@ -40,12 +43,14 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
   counsellor: conversationWork,
   coordinator: {
     ...conversationWork,
+    'conversation.find_office': 'every',
     'contact.export': 'own',
     'contact.erase': 'own',
     'staff.see': 'every',
   },
   administrator: {
     ...conversationWork,
+    'conversation.find_office': 'every',
     'contact.export': 'own',
     'contact.erase': 'own',
     'staff.see': 'every',

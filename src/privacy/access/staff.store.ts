@@ -37,6 +37,18 @@ export async function allStaff(queries: Queries): Promise<StaffRow[]> {
   return withOffices(queries, await queries.selectFrom('staff').selectAll().orderBy('created_at').execute());
 }
 
+/** Offices for which somebody works who can sign in. */
+export async function officesWithStaff(queries: Queries): Promise<ReadonlySet<string>> {
+  const rows = await queries
+    .selectFrom('staff_offices')
+    .innerJoin('staff', 'staff.id', 'staff_offices.staff_id')
+    .select('office_id')
+    .distinct()
+    .where('disabled_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ office_id }) => office_id));
+}
+
 export async function countStaff(queries: Queries): Promise<number> {
   const row = await queries
     .selectFrom('staff')

@@ -27,6 +27,13 @@ eachDatabase('managing staff', (databases) => {
     expect((await access.staff.names()).get(administrator.staff.id)).toBe('Hana Yousif');
   });
 
+  it('knows which offices have somebody who can sign in', async () => {
+    const { access, administrator, counsellor } = await begin();
+    expect([...(await access.staff.officesWithStaff())]).toEqual(['mrc-erbil']);
+    await access.staff.setDisabled(administrator.staff, counsellor.staff.id, true);
+    expect([...(await access.staff.officesWithStaff())]).toEqual([]);
+  });
+
   it('changes role and offices, which counts at once', async () => {
     const { access, administrator, counsellor } = await begin();
     const change = { role: 'coordinator', offices: ['hub-soran', 'mrc-erbil'] } as const;

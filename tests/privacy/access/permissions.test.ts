@@ -9,6 +9,7 @@ const expected: Record<Act, Record<Role, 'own' | 'every' | 'never'>> = {
   'conversation.reply': { counsellor: 'own', coordinator: 'own', administrator: 'own' },
   'conversation.close': { counsellor: 'own', coordinator: 'own', administrator: 'own' },
   'conversation.transfer': { counsellor: 'own', coordinator: 'own', administrator: 'own' },
+  'conversation.find_office': { counsellor: 'never', coordinator: 'every', administrator: 'every' },
   'contact.export': { counsellor: 'never', coordinator: 'own', administrator: 'own' },
   'contact.erase': { counsellor: 'never', coordinator: 'own', administrator: 'own' },
   'staff.see': { counsellor: 'never', coordinator: 'every', administrator: 'every' },
