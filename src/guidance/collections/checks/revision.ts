@@ -32,7 +32,8 @@ export async function englishRevisions(guides: readonly Guide[]): Promise<Readon
 export function stampTranslation(file: string, revision: string): string {
   const end = file.indexOf('\n---\n', 3);
   const [head, rest] = [file.slice(0, end), file.slice(end)];
-  const line = `translationOf: ${revision}`;
+  // Quoted: ten digits, or digits around an e, would be read as a number.
+  const line = `translationOf: "${revision}"`;
   if (/^translationOf:.*$/m.test(head)) return head.replace(/^translationOf:.*$/m, line) + rest;
   const before = /^(services|offices|sections):/m.exec(head);
   if (end < 0 || !before) throw new Error('no frontmatter with sections: to stamp');

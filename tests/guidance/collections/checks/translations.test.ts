@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import {
   checkTranslations,
   guideRevision,
@@ -89,8 +90,13 @@ describe('stamping', () => {
 
   test('adds one line and changes nothing else', () => {
     expect(stampTranslation(file, 'abcdef0123')).toBe(
-      file.replace('services: []', 'translationOf: abcdef0123\nservices: []'),
+      file.replace('services: []', 'translationOf: "abcdef0123"\nservices: []'),
     );
+  });
+
+  test.each(['1234567890', '12345e6789', '0000000000'])('is read back as text: %s', (stamp) => {
+    const [, frontmatter = ''] = stampTranslation(file, stamp).split('---');
+    expect(parse(frontmatter)).toMatchObject({ translationOf: stamp });
   });
 
   test('replaces an earlier stamp, and twice is once', () => {
