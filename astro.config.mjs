@@ -5,9 +5,13 @@ import { defineConfig } from 'astro/config';
 // bots/main.ts serves the result: middleware mode, so that pages receive the one App as locals.app.
 export default defineConfig({
   output: 'static',
+  // Only for canonical and language addresses in the head of pages; unset, they count from the root.
+  ...(process.env.PUBLIC_URL && { site: process.env.PUBLIC_URL }),
   trailingSlash: 'always',
   adapter: node({ mode: 'middleware', staticHeaders: true }),
-  session: undefined,
+  // Sessions of staff are in the database; Astro's own would write a file for every visitor.
+  session: false,
+  markdown: { syntaxHighlight: false },
   build: { inlineStylesheets: 'never', assets: 'assets' },
   devToolbar: { enabled: false },
   prefetch: false,

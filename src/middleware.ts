@@ -1,14 +1,20 @@
 /**
- * Headers of pages made on demand (question page, desk). Prerendered pages are files: whoever serves them sets the same.
+ * Pages made on demand (question page, desk): the language in the address, and what must not be kept.
+ * The other security headers are the server's, which sets them for files and pages alike (bots/web).
  */
 import type { MiddlewareHandler } from 'astro';
-import { securityHeaders } from './site/security-headers.ts';
+import { localeRedirect } from './site/addresses.ts';
 
 export const onRequest: MiddlewareHandler = async (context, next) => {
+  if (context.isPrerendered) return next();
+  const { pathname, search } = context.url;
+  const elsewhere = localeRedirect(pathname);
+  if (elsewhere !== undefined && context.params['locale'] !== undefined)
+    return context.redirect(elsewhere + search, 302);
   const response = await next();
-  if (context.isPrerendered) return response;
-  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
-  // A conversation or a desk page must not stay in a cache or come back with the Back button after signing out.
+  // With `no-referrer` browsers send forms with `Origin: null`, and the check of the origin refuses them.
+  response.headers.set('Referrer-Policy', 'same-origin');
+  // A conversation or a desk page must not stay in a cache or come back after signing out.
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
   return response;
 };

@@ -1,5 +1,11 @@
 /** Addresses of the public site: every page stands under its language, and keeps the rest of its path in all of them. */
-import { isLocaleTag, localeFor, publishedLocales, type Locale, type LocaleTag } from '#guidance/locales';
+import {
+  isLocaleTag,
+  publishedLocaleFor,
+  publishedLocales,
+  type Locale,
+  type LocaleTag,
+} from '#guidance/locales';
 
 /** Where "leave this page quickly" leads: a page that tells an onlooker nothing. */
 export const quickExit = 'https://www.google.com/';
@@ -19,10 +25,15 @@ export function absolute(href: string, site: URL | undefined): string {
   return site === undefined ? href : new URL(href, site).href;
 }
 
-/** The published language a path begins with: `/ckb/ask/` is Sorani. */
-export function localeOfPath(pathname: string): LocaleTag | undefined {
-  const first = pathname.split('/')[1];
-  return isLocaleTag(first) && localeFor(first).isPublished ? first : undefined;
+/**
+ * Where a page under a language we do not publish leads: to the nearest one we do, or to the choice of language.
+ * Undefined when the path begins with a published language.
+ */
+export function localeRedirect(pathname: string): string | undefined {
+  const [, first, ...rest] = pathname.split('/');
+  if (!isLocaleTag(first)) return '/';
+  const nearest = publishedLocaleFor(first);
+  return nearest === first ? undefined : pathIn(nearest, rest.join('/'));
 }
 
 /** `getStaticPaths` of pages that exist once a language. */

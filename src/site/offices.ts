@@ -47,6 +47,20 @@ export function officesByGovernorate(
     : [...named, { id: 'elsewhere', name: undefined, offices: elsewhere }];
 }
 
+/** What is said above an office's name; nothing where the name of a ministry or mechanism says it already. */
+export function officeKindLabel(office: Office): 'own' | 'other' | undefined {
+  switch (office.kind) {
+    case 'mrc':
+    case 'hub':
+      return 'own';
+    case 'partner':
+      return 'other';
+    case 'nrm':
+    case 'momd':
+      return undefined;
+  }
+}
+
 export type Weekday = (typeof weekdays)[number];
 
 /** The week from Sunday; an empty list of times is a closed day. Times are `08:30–14:00`, Iraq's time zone. */

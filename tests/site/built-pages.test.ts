@@ -1,0 +1,145 @@
+/** What must hold on every built page of the public site: weight, no script, no foreign request, whole links, right languages. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { publishedLocales } from '#guidance/locales';
+import { attributeValues, builtPages, client, isBuilt } from './built-site.ts';
+
+/** Bytes of a guide page with its styles, as sent. */
+const guideBudget = 20_000;
+
+const pages = builtPages();
+const localePages = pages.filter(({ path }) =>
+  publishedLocales.some(({ tag }) => path.startsWith(`/${tag}/`)),
+);
+const guidePages = localePages.filter(({ path }) => /^\/[a-z]+\/guides\/[^/]+\//.test(path));
+const idsOf = new Map(pages.map(({ path, html }) => [path, new Set(attributeValues(html, 'id'))]));
+
+/** Made on demand, so there is no file: the question page. */
+const isOnDemand = (path: string): boolean => /^\/[a-z]+\/ask\/$/.test(path);
+
+const styleSheets = (html: string): readonly string[] =>
+  [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href ?? '');
+
+const wrong = (find: (page: { path: string; html: string }) => readonly string[] | undefined): string[] =>
+  pages.flatMap((page) => (find(page) ?? []).map((what) => `${page.path}: ${what}`));
+
+test('every published language has every kind of page', () => {
+  for (const { tag } of publishedLocales) {
+    const kinds = ['', 'guides/', 'services/', 'offices/', 'emergency/', 'emergency/kri/', 'about/', '404/'];
+    expect(kinds.filter((kind) => !isBuilt(`/${tag}/${kind}`))).toEqual([]);
+  }
+  expect(isBuilt('/')).toBe(true);
+  expect(isBuilt('/404.html')).toBe(true);
+});
+
+test('a guide exists in every published language, in its own words or marked as another', () => {
+  const ids = (tag: string) =>
+    guidePages
+      .filter(({ path }) => path.startsWith(`/${tag}/`))
+      .map(({ path }) => path.slice(tag.length + 1));
+  for (const { tag } of publishedLocales) expect(ids(tag)).toEqual(ids('en'));
+});
+
+describe('weight', () => {
+  test.each(guidePages)('$path and its styles stay within 20 kB', ({ html }) => {
+    const size = [html, ...styleSheets(html).map((href) => readFileSync(join(client, href), 'utf8'))]
+      .map((text) => brotliCompressSync(text).byteLength)
+      .reduce((sum, bytes) => sum + bytes, 0);
+    expect(size).toBeLessThanOrEqual(guideBudget);
+  });
+});
+
+describe('nothing but the page', () => {
+  test('no script', () => {
+    expect(wrong(({ html }) => html.match(/<script|\son[a-z]+="|javascript:/g) ?? [])).toEqual([]);
+  });
+
+  test('no style attribute and no inline style sheet: the content security policy would drop them', () => {
+    expect(wrong(({ html }) => html.match(/\sstyle="|<style/g) ?? [])).toEqual([]);
+  });
+
+  test('nothing is loaded from elsewhere', () => {
+    const loading =
+      /<(?:link rel="(?:stylesheet|icon|preload|preconnect)[^>]*href|img[^>]*src|iframe[^>]*src|source[^>]*src)="(?!\/[^/])[^"]*"/g;
+    expect(wrong(({ html }) => html.match(loading) ?? [])).toEqual([]);
+  });
+
+  test('the question box goes to the question page of the same language', () => {
+    for (const { path, html } of localePages) {
+      const tag = path.split('/')[1];
+      for (const action of attributeValues(html, 'action'))
+        expect({ path, action }).toEqual({ path, action: `/${tag}/ask/` });
+    }
+  });
+});
+
+test('every link inside the site leads to a page, and every anchor to a place on it', () => {
+  const broken = wrong(({ path, html }) =>
+    attributeValues(html.replaceAll(/<link [^>]*>/g, ''), 'href').filter((href) => {
+      if (/^(https?:|tel:|mailto:)/.test(href)) return false;
+      const url = new URL(href, `http://site${path}`);
+      if (isOnDemand(url.pathname)) return false;
+      if (!isBuilt(url.pathname)) return true;
+      return url.hash !== '' && idsOf.get(url.pathname)?.has(decodeURIComponent(url.hash.slice(1))) !== true;
+    }),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('no id stands twice on a page', () => {
+  expect(
+    wrong(({ html }) => {
+      const ids = attributeValues(html, 'id');
+      return ids.filter((id, index) => ids.indexOf(id) !== index);
+    }),
+  ).toEqual([]);
+});
+
+describe.each(publishedLocales)('$ownName', ({ tag, direction }) => {
+  const own = localePages.filter(({ path }) => path.startsWith(`/${tag}/`));
+
+  test('pages say their language and direction', () => {
+    for (const { path, html } of own)
+      expect({ path, start: html.includes(`<html lang="${tag}" dir="${direction}">`) }).toEqual({
+        path,
+        start: true,
+      });
+  });
+
+  test('the language links keep the page', () => {
+    for (const { path, html } of own) {
+      const rest = path.slice(tag.length + 2);
+      const kept = rest === '404/' ? '' : rest;
+      for (const other of publishedLocales)
+        expect(html).toContain(
+          `href="/${other.tag}/${kept}" hreflang="${other.tag}" lang="${other.tag}" dir="${other.direction}"`,
+        );
+    }
+  });
+
+  test('search engines are told of the other languages, and not of the 404 page', () => {
+    for (const { path, html } of own) {
+      const alternates = [...html.matchAll(/<link rel="alternate" hreflang="([^"]+)"/g)].map(
+        ([, lang]) => lang,
+      );
+      if (path.endsWith('/404/')) expect(html).toContain('<meta name="robots" content="noindex">');
+      else
+        expect({ path, alternates }).toEqual({
+          path,
+          alternates: [...publishedLocales.map((locale) => locale.tag), 'x-default'],
+        });
+    }
+  });
+
+  test('one main heading, one main part, a way past the menu', () => {
+    for (const { path, html } of own)
+      expect({
+        path,
+        h1: html.match(/<h1/g)?.length,
+        main: html.match(/<main/g)?.length,
+        skip: html.includes('href="#main"'),
+      }).toEqual({ path, h1: 1, main: 1, skip: true });
+  });
+});
