@@ -17,6 +17,8 @@ const catalogs = publishedLocales.map(({ tag }) => ({
 const english = catalogs.find(({ tag }) => tag === 'en')?.words ?? new Map<string, string>();
 const source = globSync('src/{site,pages}/**/*.{ts,astro}')
   .map((path) => readFileSync(path, 'utf8'))
+  // The question page has words of its own (chat.json).
+  .filter((text) => /siteWords|SiteWords|<LanguageChoice/.test(text))
   .join('\n');
 
 /** Keys as the code writes them: `t('a.b')` whole, t(`a.${x}`) and `about.${x}` as beginnings. */
