@@ -1,12 +1,14 @@
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 
+/** Known at build time or not at all: canonical addresses, and whom to believe about the address behind a proxy. */
+const publicUrl = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL) : undefined;
+
 // Pages are prerendered unless they say otherwise (question page, web chat, desk, API).
 // bots/main.ts serves the result: middleware mode, so that pages receive the one App as locals.app.
 export default defineConfig({
+  ...(publicUrl && { site: publicUrl.href }),
   output: 'static',
-  // Only for canonical and language addresses in the head of pages; unset, they count from the root.
-  ...(process.env.PUBLIC_URL && { site: process.env.PUBLIC_URL }),
   trailingSlash: 'always',
   adapter: node({ mode: 'middleware', staticHeaders: true }),
   // Sessions of staff are in the database; Astro's own would write a file for every visitor.
@@ -17,6 +19,10 @@ export default defineConfig({
   prefetch: false,
   security: {
     checkOrigin: true,
+    // A reverse proxy with TLS says "https" in X-Forwarded-Proto; believed only for our own name.
+    ...(publicUrl && {
+      allowedDomains: [{ protocol: publicUrl.protocol.slice(0, -1), hostname: publicUrl.hostname }],
+    }),
     csp: {
       directives: [
         "default-src 'none'",

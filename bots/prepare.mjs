@@ -35,6 +35,11 @@ export function checkNodeVersion() {
   }
 }
 
+/** Reads `.env`, which also decides what is built (PUBLIC_URL); variables of the environment win. */
+export function loadSettings() {
+  if (existsSync(join(root, '.env')) && process.loadEnvFile) process.loadEnvFile(join(root, '.env'));
+}
+
 /** A short digest of files and folders, by path and content. @param {readonly string[]} paths relative to the project */
 function fingerprint(paths) {
   const hash = createHash('sha256');

@@ -1,9 +1,17 @@
 // @ts-check
 /** `npm start`: install what is missing, build what has changed, then hand over to main.ts on the pinned Node. */
 import { spawn } from 'node:child_process';
-import { checkNodeVersion, ensureBuilt, ensureInstalled, pinnedNode, root } from './prepare.mjs';
+import {
+  checkNodeVersion,
+  ensureBuilt,
+  ensureInstalled,
+  loadSettings,
+  pinnedNode,
+  root,
+} from './prepare.mjs';
 
 checkNodeVersion();
+loadSettings();
 await ensureInstalled({ development: false });
 await ensureBuilt();
 

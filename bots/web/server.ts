@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { publishedLocales } from '#guidance/locales';
+import type { HealthReport } from '#platform/operations';
 import {
   closedPolicy,
   createStaticFiles,
@@ -10,13 +11,6 @@ import {
   readPagePolicies,
   securityHeaders,
 } from './static-files.ts';
-
-/** What `/api/health` answers; no personal data. */
-export interface HealthReport {
-  readonly status: 'ok' | 'degraded';
-  readonly version: string;
-  readonly parts: Readonly<Record<string, string>>;
-}
 
 export interface WebServerOptions {
   readonly host: string;

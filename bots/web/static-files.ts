@@ -8,8 +8,8 @@ type Handler = ReturnType<typeof sirv>;
 /** Sent with everything. Reading pages need nothing from anybody else, so the rules can be strict. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
-  // An address may show what somebody read: no other site learns it.
-  'referrer-policy': 'no-referrer',
+  // No other site learns what somebody read. Not "no-referrer": forms would then come without their Origin.
+  'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

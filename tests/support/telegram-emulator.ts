@@ -6,6 +6,8 @@ export interface SentMessage {
   readonly messageId: number;
   readonly chatId: number;
   readonly text: string;
+  /** When it was sent, milliseconds since 1970. */
+  readonly at: number;
   readonly buttons: readonly { readonly text: string; readonly data: string }[];
 }
 
@@ -75,6 +77,7 @@ export async function startTelegramEmulator(
           messageId: nextMessage++,
           chatId: Number(body['chat_id']),
           text: String(body['text']),
+          at: Date.now(),
           buttons: (markup?.inline_keyboard ?? [])
             .flat()
             .map((button) => ({ text: button.text, data: button.callback_data })),

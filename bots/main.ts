@@ -1,0 +1,92 @@
+/** The running program: web server, chosen channels and jobs around one App. Started by start.mjs on the pinned Node. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createApp, type App } from '#app';
+import type { Channel } from '#conversations/channels';
+import { ConfigError, readConfig, type Config } from '#platform/config';
+import { createLog } from '#platform/operations';
+import { registry } from './registry.ts';
+import { startWebServer } from './web/server.ts';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/** `.env` beside the program; variables of the environment win. @throws ConfigError */
+function configFromEnvironment(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** What is on, and how the first administrator signs in: the last lines of a start. */
+async function printSummary(app: App, channels: readonly Channel[], port: number): Promise<void> {
+  const site = `http://localhost:${port}`;
+  const rows = [
+    ['Site', `${site}/`],
+    ['Ask (web chat)', `${site}/ar/ask/`],
+    ['Desk', `${site}/desk/`],
+    ['Terminal', 'npm run chat'],
+    ...registry
+      .filter(({ toSwitchOn }) => toSwitchOn !== '')
+      .map(({ id, name, toSwitchOn }) => [
+        name,
+        channels.some((channel) => channel.id === id) ? 'on' : `off (${toSwitchOn})`,
+      ]),
+    ['Database', app.config.databaseUrl === undefined ? `SQLite in ${app.config.dataDir}` : 'PostgreSQL'],
+  ];
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  console.log(`\nMRC portal ${version} is running.\n`);
+  for (const [name = '', value = ''] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
+  const link = await app.access.firstAdministratorLink(site);
+  if (link !== undefined) {
+    console.log(
+      '\n  No staff yet. The first administrator signs in here, once, within an hour, on this machine only:',
+    );
+    console.log(`  ${link}`);
+  }
+  console.log('\n  Ctrl-C stops it.\n');
+}
+
+async function main(): Promise<void> {
+  const config = configFromEnvironment();
+  const log = createLog();
+  const server = await startWebServer({
+    host: config.host,
+    port: config.port,
+    dist: 'dist',
+    version,
+    log: log.info,
+  });
+  const app = await createApp(config, { log, version });
+  const channels = registry.flatMap(({ create }) => {
+    const channel = create({
+      app,
+      log: log.info,
+      onPairing: (code) =>
+        console.log(`WhatsApp: link the phone with this code (Linked devices):\n${code}\n`),
+    });
+    return channel ? [channel] : [];
+  });
+  await app.start(channels);
+  server.open({ app }, () => app.health());
+
+  let isStopping = false;
+  const stop = async (): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    console.log('Stopping ...');
+    await server.close();
+    await app.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGHUP', () => void stop());
+  await printSummary(app, channels, server.port);
+}
+
+try {
+  await main();
+} catch (error) {
+  // What the person at the terminal can mend is told without a stack.
+  const isTheirs = error instanceof ConfigError || (error instanceof Error && 'isExplained' in error);
+  console.error(isTheirs ? `\n${error.message}\n` : error);
+  process.exit(1);
+}

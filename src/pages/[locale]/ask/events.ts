@@ -1,0 +1,51 @@
+/** Tells an open question page that something new is there (Server-Sent Events); the page then fetches it. */
+import type { APIRoute } from 'astro';
+import { readChatIdentity } from '../../../site/chat/chat-cookie.ts';
+
+export const prerender = false;
+
+/** Proxies close a silent connection; a comment keeps it open. */
+const heartbeat = 25_000;
+/** After this the browser opens a new one: nothing is held for ever. */
+const longestConnection = 10 * 60_000;
+
+export const GET: APIRoute = async ({ cookies, locals, request }) => {
+  const identity = await readChatIdentity(cookies);
+  if (identity === undefined) return new Response(null, { status: 204 });
+  const { app } = locals;
+  const begun = app.clock.now();
+  const history = await app.inbox.history('web-chat', identity);
+  let seq = history.at(-1)?.seq ?? 0;
+  const encoder = new TextEncoder();
+  const ended = new AbortController();
+  request.signal.addEventListener('abort', () => ended.abort());
+
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const write = (text: string): void => controller.enqueue(encoder.encode(text));
+      try {
+        // The page may have been made before the last message came.
+        write(`retry: 3000\nevent: news\ndata: ${seq}\n\n`);
+        while (!ended.signal.aborted && app.clock.now() - begun < longestConnection) {
+          const isNew = await app.outbox.waitFor('web-chat', identity, {
+            afterSeq: seq,
+            timeout: heartbeat,
+            signal: ended.signal,
+          });
+          if (ended.signal.aborted) break;
+          if (isNew)
+            seq = (await app.inbox.history('web-chat', identity, { afterSeq: seq })).at(-1)?.seq ?? seq;
+          write(isNew ? `event: news\ndata: ${seq}\n\n` : ': still here\n\n');
+        }
+        controller.close();
+      } catch {
+        // The reader has gone, or the program is stopping: the browser comes back by itself.
+        ended.abort();
+      }
+    },
+    cancel: () => ended.abort(),
+  });
+  return new Response(stream, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+  });
+};

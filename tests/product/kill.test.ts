@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { killRounds } from './kill-rounds.ts';
+
+test('ten kills while messages flow in lose nothing, and repeat nothing without reason', async () => {
+  const report = await killRounds({ kills: 10, seed: 20261122 });
+  expect(report).toMatchObject({ lost: [], repeatedWithoutReason: [] });
+  expect(report.accepted).toBeGreaterThan(40);
+}, 180_000);

@@ -1,0 +1,120 @@
+/** The question page in a real browser: with and without JavaScript, in Sorani, Arabic and English. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { createProduct, type Product } from '../support/product.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  product = await createProduct();
+  [browser] = await Promise.all([launchBrowser(), product.start()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await product.dispose();
+});
+
+const openPage = async (path: string, javaScriptEnabled = true): Promise<Page> => {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+  const page = await context.newPage();
+  await page.goto(product.url + path);
+  return page;
+};
+const replies = (page: Page): Promise<string[]> =>
+  page.locator('.turn:not(.turn-mine) .bubble').allInnerTexts();
+
+const violations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations: found } = await axe.run();
+    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+};
+
+describe.each([
+  ['en', 'what lies do smugglers tell people about the journey', 'smugglers'],
+  ['ar', 'كيف يكذب المهرب على الناس ويخدعهم', 'smugglers'],
+  ['ckb', 'قاچاخچی چۆن درۆ لەگەڵ خەڵک دەکات', 'smugglers'],
+])('%s', (locale, question, guide) => {
+  test('a question from a guide page is answered without JavaScript, with its source', async () => {
+    const page = await openPage(`/${locale}/guides/${guide}/`, false);
+    await page.fill('#ask-text', question);
+    await page.click('section.ask button[type=submit]');
+    expect(new URL(page.url()).pathname).toBe(`/${locale}/ask/`);
+    await expect.poll(() => replies(page)).not.toHaveLength(0);
+    expect(await page.locator(`.bubble a[href*="/guides/${guide}/"]`).count()).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test('the same page is live with JavaScript, and axe finds nothing in either state', async () => {
+    const page = await openPage(`/${locale}/ask/`);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    expect(await violations(page)).toEqual([]);
+    await page.fill('#text', question);
+    await page.click('#compose button');
+    await page.waitForSelector('.turn:not(.turn-mine) .bubble');
+    expect(await page.inputValue('#text')).toBe('');
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('reading sets no cookie; a conversation is one browser’s own, and leaves it on request', async () => {
+  const page = await openPage('/en/ask/', false);
+  expect(await page.context().cookies()).toEqual([]);
+  await page.fill('#text', 'hello');
+  await page.click('#compose button');
+  await page.waitForSelector('.turn');
+  const [cookie] = await page.context().cookies();
+  expect(cookie).toMatchObject({ name: 'mrc-chat', httpOnly: true, sameSite: 'Lax' });
+  const stranger = await openPage('/en/ask/', false);
+  expect(await stranger.locator('.turn').count()).toBe(0);
+  await page.click('button[value=leave]');
+  expect(await page.locator('.turn').count()).toBe(0);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+test('the same form sent twice is one message', async () => {
+  const page = await openPage('/en/ask/', false);
+  const token = await page.inputValue('#message');
+  const cookies: string[] = [];
+  for (let i = 0; i < 2; i += 1) {
+    const response = await fetch(`${product.url}/en/ask/`, {
+      method: 'POST',
+      headers: {
+        origin: product.url,
+        cookie: cookies.join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ text: 'hello', message: token }),
+      redirect: 'manual',
+    });
+    expect(response.status).toBe(303);
+    cookies.push(...response.headers.getSetCookie().map((line) => line.split(';')[0] ?? ''));
+  }
+  const html = await (
+    await fetch(`${product.url}/en/ask/`, { headers: { cookie: cookies.join('; ') } })
+  ).text();
+  expect(html.match(/turn-mine/g)).toHaveLength(1);
+});
+
+test('an empty form changes nothing and says so', async () => {
+  const response = await fetch(`${product.url}/ckb/ask/`, {
+    method: 'POST',
+    headers: { origin: product.url, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'text=',
+  });
+  expect(response.status).toBe(400);
+  expect(response.headers.getSetCookie()).toEqual([]);
+});

@@ -1,0 +1,107 @@
+/** The whole program as its own process, as `npm start` runs it, in a folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Product {
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly keyFile: string;
+  /** All it has printed. */
+  readonly output: () => string;
+  /** Resolves when /api/health answers 200. */
+  start(): Promise<void>;
+  /** SIGKILL, as a power cut would. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Stops it and removes its folder. */
+  dispose(): Promise<void>;
+}
+
+const startTimeout = 20_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** @param environment further settings, such as TELEGRAM_BOT_TOKEN and TELEGRAM_API_ROOT */
+export async function createProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'mrc-'));
+  const port = await freePort();
+  const dataDir = join(folder, 'data');
+  const keyFile = join(folder, 'keys/field.key');
+  const url = `http://localhost:${port}`;
+  let child: ChildProcess | undefined;
+  let output = '';
+
+  const ended = (): Promise<number | null> =>
+    new Promise((resolve) => {
+      if (!child || child.exitCode !== null || child.signalCode !== null)
+        { resolve(child?.exitCode ?? null); return; }
+      child.once('exit', (code) => resolve(code));
+    });
+
+  return {
+    url,
+    port,
+    dataDir,
+    keyFile,
+    output: () => output,
+
+    async start() {
+      const started = spawn(process.execPath, ['bots/main.ts'], {
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          HOME: folder,
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          DATA_DIR: dataDir,
+          KEY_FILE: keyFile,
+          ...environment,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child = started;
+      for (const stream of [started.stdout, started.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          output += text;
+        });
+      }
+      const end = Date.now() + startTimeout;
+      while (Date.now() < end) {
+        if (started.exitCode !== null) throw new Error(`it ended with ${started.exitCode}:\n${output}`);
+        const response = await fetch(`${url}/api/health`).catch(() => undefined);
+        if (response?.status === 200) return;
+        await pause(30);
+      }
+      throw new Error(`not up after ${startTimeout} ms:\n${output}`);
+    },
+
+    async kill() {
+      child?.kill('SIGKILL');
+      await ended();
+    },
+
+    async stop() {
+      child?.kill('SIGTERM');
+      return ended();
+    },
+
+    async dispose() {
+      child?.kill('SIGKILL');
+      await ended();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
