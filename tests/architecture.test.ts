@@ -55,11 +55,11 @@ const order: readonly string[] = [
   'conversations/channels',
   'conversations/offices',
   'conversations/contacts',
+  'conversations/conversation',
   'conversations/dialogues',
   'conversations/outbox',
-  'conversations/handoff',
   'conversations/feedback',
-  'conversations/conversation',
+  'conversations/handoff',
   'conversations/inbox',
 ];
 

@@ -28,3 +28,16 @@ export function createTestIds(prefix = 'id'): Ids {
   };
   return { next, secret: () => `secret-${next()}`.padEnd(43, '-') };
 }
+
+/** A moment by Iraq's clock (UTC+3): `baghdad('2026-03-02T10:15')`. */
+export const baghdad = (local: string): number => Date.parse(`${local}+03:00`);
+
+/** Time and identifiers of a test, fixed by one call. */
+export interface FrozenWorld {
+  readonly clock: TestClock;
+  readonly ids: Ids;
+}
+
+export function frozenWorld(begin: number = mondayMorning): FrozenWorld {
+  return { clock: createTestClock(begin), ids: createTestIds() };
+}

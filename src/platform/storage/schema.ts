@@ -139,8 +139,9 @@ export interface ContactsTable {
   last_seq: number;
   created_at: number;
   last_seen_at: number;
-  /** Null with consent: then the retention rule decides. */
-  expires_at: number | null;
+  /** 1 with consent: a year after the last message instead of 72 hours. */
+  is_kept: number;
+  expires_at: number;
 }
 
 /** `#conversations/contacts`: how a channel knows them. */
@@ -161,6 +162,7 @@ export interface ConversationsTable {
   contact_id: string;
   /** Where the contact wrote last: replies go there. */
   channel: string;
+  identity_id: string;
   state: string;
   /** Counts saves: who saves over an older one has to read again. */
   version: number;
@@ -172,7 +174,6 @@ export interface ConversationsTable {
   /** A handoff waits for the word about consent until then. */
   consent_due_at: number | null;
   closed_at: number | null;
-  expires_at: number | null;
 }
 
 /** `#conversations/conversation`: what contacts wrote. */
@@ -182,7 +183,7 @@ export interface InboundMessagesTable {
   contact_id: string;
   identity_id: string;
   channel: string;
-  /** The platform's id; a message brought twice is dropped by it. */
+  /** Digest of the platform's id; a message brought twice is dropped by it. */
   external_id: string;
   seq: number;
   /** Sealed JSON of what was written or pressed. */
@@ -219,6 +220,7 @@ export interface OutboundMessagesTable {
   lease_until: number | null;
   /** 1 when a crash left it unknown whether an attempt had arrived. */
   is_uncertain: number;
+  /** Digest of the platform's id, by which it reports that the message reached the phone. */
   external_id: string | null;
   /** Code of the last failure. */
   error: string | null;
@@ -256,8 +258,6 @@ export interface HandoffsTable {
   accepted_by: string | null;
   /** The counsellor's last words. */
   last_reply_at: number | null;
-  /** A message that mattered could not be delivered. */
-  delivery_failed_at: number | null;
   closed_at: number | null;
   outcome: string | null;
 }

@@ -27,7 +27,8 @@ async function createContacts(db: Kysely<never>): Promise<void> {
     .addColumn('last_seq', 'integer', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
-    .addColumn('expires_at', 'bigint')
+    .addColumn('is_kept', 'integer', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('contacts_by_expiry').on('contacts').column('expires_at').execute();
   await db.schema
@@ -53,6 +54,7 @@ async function createConversations(db: Kysely<never>): Promise<void> {
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('contact_id', 'text', (c) => c.notNull().references('contacts.id').onDelete('cascade'))
     .addColumn('channel', 'text', (c) => c.notNull())
+    .addColumn('identity_id', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
     .addColumn('locale', 'text')
@@ -61,14 +63,17 @@ async function createConversations(db: Kysely<never>): Promise<void> {
     .addColumn('last_message_at', 'bigint', (c) => c.notNull())
     .addColumn('consent_due_at', 'bigint')
     .addColumn('closed_at', 'bigint')
-    .addColumn('expires_at', 'bigint')
     .execute();
   await db.schema
     .createIndex('conversations_of_contact')
     .on('conversations')
     .columns(['contact_id', 'created_at'])
     .execute();
-  await db.schema.createIndex('conversations_by_expiry').on('conversations').column('expires_at').execute();
+  await db.schema
+    .createIndex('conversations_by_last_message')
+    .on('conversations')
+    .columns(['closed_at', 'last_message_at'])
+    .execute();
   await db.schema
     .createTable('inbound_messages')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
@@ -183,7 +188,6 @@ async function createHandoffs(db: Kysely<never>): Promise<void> {
     .addColumn('accepted_at', 'bigint')
     .addColumn('accepted_by', 'text')
     .addColumn('last_reply_at', 'bigint')
-    .addColumn('delivery_failed_at', 'bigint')
     .addColumn('closed_at', 'bigint')
     .addColumn('outcome', 'text')
     .execute();

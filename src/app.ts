@@ -1,0 +1,208 @@
+/** Builds every room once and hands each what it needs: the only wiring. */
+import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
+import { createContacts, type Contacts } from '#conversations/contacts';
+import { createConversations } from '#conversations/conversation';
+import { forgetDialogue, yesNoWords } from '#conversations/dialogues';
+import { createFeedback, type Feedback } from '#conversations/feedback';
+import { createHandoff, type HandoffRoom } from '#conversations/handoff';
+import { conversationData, createInbox, type Inbox, type InboxNeeds } from '#conversations/inbox';
+import { createOffices, type Offices } from '#conversations/offices';
+import { createOutbox, type Outbox } from '#conversations/outbox';
+import { createAnswering, type Answering } from '#guidance/answering';
+import { createTranslate, type Collections, type Translate, type UiCatalogs } from '#guidance/collections';
+import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
+import type { KnowledgeFiles } from '#guidance/knowledge';
+import { readKnowledge } from '#guidance/knowledge/reader';
+import { localeTags } from '#guidance/locales';
+import { minute, systemClock, systemIds, type Clock, type Ids } from '#platform/base';
+import type { Config } from '#platform/config';
+import { createJobRunner, type Job } from '#platform/jobs';
+import { createLog, reportHealth, type HealthReport, type Log, type PartStatus } from '#platform/operations';
+import { migrate, openDatabase, type Database } from '#platform/storage';
+import { createAccess, type Access } from '#privacy/access';
+import { createAudit, type Audit } from '#privacy/audit';
+import { createConsent, type Consent } from '#privacy/consent';
+import { openKeyRing } from '#privacy/encryption';
+import { createRetention, privacyPersonalData, type Retention } from '#privacy/retention';
+
+/** Everything pages, channels and commands work with. One in a process; pages reach it as `locals.app`. */
+export interface App {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly database: Database;
+  readonly collections: Collections;
+  readonly answering: Answering;
+  readonly translate: Translate;
+  readonly contacts: Contacts;
+  readonly offices: Offices;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly handoff: HandoffRoom;
+  readonly feedback: Feedback;
+  readonly consent: Consent;
+  readonly access: Access;
+  readonly audit: Audit;
+  readonly retention: Retention;
+  /** The channel of that id, when it is on: for its webhook. */
+  channel(id: string): Channel | undefined;
+  /** No personal data, no query: what is known without asking anybody. */
+  health(): HealthReport;
+  /** Takes up what an earlier process left, then delivers, receives and runs the jobs. */
+  start(channels: readonly Channel[]): Promise<void>;
+  /** Stops receiving, lets work in hand end, closes the database. */
+  stop(): Promise<void>;
+  /** Runs the jobs whose time has come, by the clock: tests move the clock and call it. */
+  runDueJobs(): Promise<readonly string[]>;
+}
+
+/** What tests and commands bring in place of the real thing. */
+export interface AppOverrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  readonly version?: string;
+  /** Opened and migrated by the caller; closed by `stop` all the same. */
+  readonly database?: Database;
+  /** The `content` folder. */
+  readonly contentDir?: string;
+  /** Where the build put the knowledge files. */
+  readonly knowledgeDir?: string;
+  readonly knowledge?: KnowledgeFiles;
+  readonly collections?: Collections;
+  readonly words?: UiCatalogs;
+  readonly answering?: Answering;
+  readonly onPoint?: InboxNeeds['onPoint'];
+}
+
+/** 0-1, spreads retries; not a secret. */
+const jitter = (): number => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255;
+
+/** Ways to say yes and no, in all languages at once: people answer in whichever they think. */
+const readYesNoWords = (translate: Translate): ReturnType<typeof yesNoWords> =>
+  yesNoWords(
+    localeTags.map((tag) => translate(tag, 'bot:consent.typedYes')),
+    localeTags.map((tag) => translate(tag, 'bot:consent.typedNo')),
+  );
+
+function openAnswering({ publicUrl }: Config, { knowledge, knowledgeDir }: AppOverrides): Answering {
+  const files = knowledge ?? readKnowledge(knowledgeDir ?? 'dist/client/knowledge');
+  return createAnswering(files, { siteUrl: publicUrl });
+}
+
+/**
+ * Opens the database, the keys and the knowledge, and builds every room. Nothing runs before `start`.
+ * @throws ConfigError, StorageError, KeyError, or Error that says what is missing and what to do.
+ */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const { clock = systemClock, ids = systemIds, log = createLog(), version = '0', onPoint } = overrides;
+  const contentDir = overrides.contentDir ?? 'content';
+  const collections = overrides.collections ?? readCollections(contentDir);
+  const translate = createTranslate(overrides.words ?? readUiCatalogs(contentDir));
+  const answering = overrides.answering ?? openAnswering(config, overrides);
+
+  const database =
+    overrides.database ??
+    (await openDatabase({
+      ...config,
+      onConnectionError: (error) => log.warn('database.connection', {}, error),
+    }));
+  await migrate(database);
+  const keys = await openKeyRing({ keyFile: config.keyFile, database, clock });
+  const base = { database, clock, ids, keys, log };
+
+  const audit = createAudit({ database, clock, digest: keys.digest });
+  const consent = createConsent({ database, clock, audit });
+  const access = createAccess({ database, clock, ids, keyRing: keys, audit });
+  const contacts = createContacts(base);
+  const conversations = createConversations(base);
+  const offices = createOffices({ collections });
+  const outbox = createOutbox({ ...base, contacts, jitter });
+  const feedback = createFeedback({ database });
+  const shared = {
+    ...base,
+    audit,
+    consent,
+    collections,
+    translate,
+    contacts,
+    conversations,
+    offices,
+    outbox,
+  };
+  const handoff = createHandoff({ ...shared, passage: (ref, locale) => answering.passage(ref, locale) });
+  const inbox = createInbox({
+    ...shared,
+    answering,
+    handoff,
+    feedback,
+    dialogues: [forgetDialogue],
+    yesNo: readYesNoWords(translate),
+    ...(onPoint && { onPoint }),
+  });
+  const retention = createRetention({
+    database,
+    clock,
+    consent,
+    audit,
+    rooms: [
+      ...privacyPersonalData({ consent, access }),
+      conversationData({ database, consent, contacts, conversations, handoff, outbox }),
+    ],
+  });
+
+  const channels = new Map<ChannelId, Channel>();
+  let status: PartStatus = 'starting';
+  let databaseStatus: PartStatus = 'up';
+  const checkDatabase: Job = {
+    name: 'check-database',
+    every: minute / 2,
+    async run() {
+      databaseStatus = await outbox.backlog().then(
+        () => 'up' as const,
+        () => 'down' as const,
+      );
+    },
+  };
+  const jobs = createJobRunner([...inbox.jobs, handoff.job, retention.job, checkDatabase], {
+    clock,
+    failed: (job, error) => log.error('job.failed', { job }, error),
+  });
+
+  return {
+    ...{ config, clock, ids, log, database, collections, answering, translate },
+    ...{ contacts, offices, inbox, outbox, handoff, feedback, consent, access, audit, retention },
+    channel: (id) => channels.get(id as ChannelId),
+
+    health() {
+      const states = channelIds.map((id) => [id, channels.get(id)?.status() ?? 'off'] as const);
+      return reportHealth(version, {
+        database: databaseStatus,
+        inbox: status,
+        ...Object.fromEntries(states),
+      });
+    },
+
+    async start(started) {
+      for (const channel of started) channels.set(channel.id, channel);
+      await inbox.answerForgotten();
+      await outbox.start(started);
+      await Promise.all(started.map((channel) => channel.start((message) => inbox.receive(message))));
+      jobs.start();
+      status = 'up';
+      log.info('app.started', { count: started.length, version });
+    },
+
+    async stop() {
+      status = 'down';
+      await jobs.stop();
+      await Promise.all([...channels.values()].map((channel) => channel.stop()));
+      await inbox.settled();
+      await outbox.stop();
+      await database.destroy();
+    },
+
+    runDueJobs: () => jobs.runDue(),
+  };
+}

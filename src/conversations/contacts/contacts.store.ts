@@ -1,0 +1,226 @@
+import type { Selectable } from 'kysely';
+import type { ChannelId } from '#conversations/channels';
+import { isLocaleTag, type LocaleTag } from '#guidance/locales';
+import type { Instant } from '#platform/base';
+import type { ContactIdentitiesTable, ContactsTable, Queries } from '#platform/storage';
+import type { KeyRing } from '#privacy/encryption';
+import type { Contact, Identity } from './contact.ts';
+
+const nameContext = (id: string): string => `contacts.name:${id}`;
+const identityContext = (id: string): string => `contact_identities.identity:${id}`;
+
+/** By what an identity is found without being readable. */
+const digestOf = (keys: KeyRing, channel: ChannelId, externalId: string): string =>
+  keys.digest(`identity:${channel}:${externalId}`);
+
+function contactFrom(row: Selectable<ContactsTable>, keys: KeyRing): Contact {
+  return {
+    id: row.id,
+    locale: isLocaleTag(row.locale) ? row.locale : undefined,
+    localeIsChosen: row.locale_is_chosen === 1,
+    name: row.name === null ? undefined : keys.open(row.name, nameContext(row.id)),
+    lastSeenAt: row.last_seen_at,
+    isKept: row.is_kept === 1,
+    expiresAt: row.expires_at,
+  };
+}
+
+function identityFrom(row: Selectable<ContactIdentitiesTable>, keys: KeyRing): Identity {
+  return {
+    id: row.id,
+    contactId: row.contact_id,
+    channel: row.channel as ChannelId,
+    externalId: keys.open(row.identity, identityContext(row.id)),
+  };
+}
+
+export async function findContact(queries: Queries, keys: KeyRing, id: string): Promise<Contact | undefined> {
+  const row = await queries.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && contactFrom(row, keys);
+}
+
+export async function findIdentity(
+  queries: Queries,
+  keys: KeyRing,
+  channel: ChannelId,
+  externalId: string,
+): Promise<Identity | undefined> {
+  const row = await queries
+    .selectFrom('contact_identities')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('digest', '=', digestOf(keys, channel, externalId))
+    .executeTakeFirst();
+  return row && identityFrom(row, keys);
+}
+
+export async function readIdentity(
+  queries: Queries,
+  keys: KeyRing,
+  id: string,
+): Promise<Identity | undefined> {
+  const row = await queries
+    .selectFrom('contact_identities')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && identityFrom(row, keys);
+}
+
+export async function identitiesOf(
+  queries: Queries,
+  keys: KeyRing,
+  contactId: string,
+): Promise<readonly Identity[]> {
+  const rows = await queries
+    .selectFrom('contact_identities')
+    .selectAll()
+    .where('contact_id', '=', contactId)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => identityFrom(row, keys));
+}
+
+/** @throws a unique violation when another transaction has just inserted the same identity. */
+export async function insertContact(
+  queries: Queries,
+  keys: KeyRing,
+  values: {
+    readonly id: string;
+    readonly identityId: string;
+    readonly channel: ChannelId;
+    readonly externalId: string;
+    readonly now: Instant;
+    readonly expiresAt: Instant;
+  },
+): Promise<void> {
+  const { id, identityId, channel, externalId, now, expiresAt } = values;
+  await queries
+    .insertInto('contacts')
+    .values({
+      id,
+      locale: null,
+      locale_is_chosen: 0,
+      name: null,
+      last_seq: 0,
+      created_at: now,
+      last_seen_at: now,
+      is_kept: 0,
+      expires_at: expiresAt,
+    })
+    .execute();
+  await queries
+    .insertInto('contact_identities')
+    .values({
+      id: identityId,
+      contact_id: id,
+      channel,
+      digest: digestOf(keys, channel, externalId),
+      identity: keys.seal(externalId, identityContext(identityId)),
+      created_at: now,
+    })
+    .execute();
+}
+
+/** Takes the next numbers of a contact's messages. The row stays locked until the end of the transaction. */
+export async function takeSeq(queries: Queries, contactId: string, count: number): Promise<number> {
+  const { last_seq } = await queries
+    .updateTable('contacts')
+    .set((eb) => ({ last_seq: eb('last_seq', '+', count) }))
+    .where('id', '=', contactId)
+    .returning('last_seq')
+    .executeTakeFirstOrThrow();
+  return last_seq - count + 1;
+}
+
+/**
+ * Waits for other transactions about this contact. Taken first wherever something of a contact is written: two
+ * transactions that take the contact and the conversation in different order would wait for each other for ever.
+ */
+export async function lockContact(queries: Queries, contactId: string): Promise<void> {
+  await queries
+    .updateTable('contacts')
+    .set((eb) => ({ last_seq: eb.ref('last_seq') }))
+    .where('id', '=', contactId)
+    .execute();
+}
+
+/** Notes that the contact wrote, or that we wrote to them: the expiry moves along. */
+export async function touchContact(
+  queries: Queries,
+  contactId: string,
+  now: Instant,
+  lives: { readonly kept: number; readonly unkept: number },
+): Promise<void> {
+  await queries
+    .updateTable('contacts')
+    .set((eb) => ({
+      last_seen_at: now,
+      expires_at: eb
+        .case()
+        .when('is_kept', '=', 1)
+        .then(now + lives.kept)
+        .else(now + lives.unkept)
+        .end(),
+    }))
+    .where('id', '=', contactId)
+    .execute();
+}
+
+export async function updateLocale(
+  queries: Queries,
+  contactId: string,
+  locale: LocaleTag,
+  isChosen: boolean,
+): Promise<void> {
+  await queries
+    .updateTable('contacts')
+    .set({ locale, locale_is_chosen: isChosen ? 1 : 0 })
+    .where('id', '=', contactId)
+    .execute();
+}
+
+export async function updateName(
+  queries: Queries,
+  keys: KeyRing,
+  contactId: string,
+  name: string | undefined,
+): Promise<void> {
+  const sealed = name === undefined ? null : keys.seal(name, nameContext(contactId));
+  await queries.updateTable('contacts').set({ name: sealed }).where('id', '=', contactId).execute();
+}
+
+export async function updateExpiry(
+  queries: Queries,
+  contactId: string,
+  isKept: boolean,
+  expiresAt: Instant,
+): Promise<void> {
+  await queries
+    .updateTable('contacts')
+    .set({ is_kept: isKept ? 1 : 0, expires_at: expiresAt })
+    .where('id', '=', contactId)
+    .execute();
+}
+
+/** Everything about a contact hangs on this row and goes with it. */
+export async function deleteContact(queries: Queries, contactId: string): Promise<number> {
+  const result = await queries.deleteFrom('contacts').where('id', '=', contactId).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Contacts whose time is over, longest first. */
+export async function expiredContacts(
+  queries: Queries,
+  now: Instant,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await queries
+    .selectFrom('contacts')
+    .select('id')
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,89 @@
+import type { ChannelId, ChannelIdentity } from '#conversations/channels';
+import type { LocaleTag } from '#guidance/locales';
+import type { Ids, Instant } from '#platform/base';
+import type { Database, Queries, Tx } from '#platform/storage';
+import type { KeyRing } from '#privacy/encryption';
+import { unconsentedLife } from '#privacy/retention';
+import { keptWithConsent, type Arrival, type Contact, type Identity } from './contact.ts';
+import * as store from './contacts.store.ts';
+
+/** Functions with a `tx` belong into a transaction of the caller; the others make their own queries. */
+export interface Contacts {
+  find(id: string): Promise<Contact | undefined>;
+  findByIdentity(channel: ChannelId, externalId: string): Promise<Identity | undefined>;
+  identities(contactId: string): Promise<readonly Identity[]>;
+  /** How to reach them; undefined once the contact is erased. */
+  identity(queries: Queries, identityId: string): Promise<Identity | undefined>;
+  read(queries: Queries, contactId: string): Promise<Contact | undefined>;
+  /** Finds or creates the contact who wrote, moves their expiry along and numbers the message. */
+  arrive(tx: Tx, channel: ChannelId, sender: ChannelIdentity, now: Instant): Promise<Arrival>;
+  /** Before anything of the contact is written in a transaction. */
+  lock(tx: Tx, contactId: string): Promise<void>;
+  /** The first of `count` numbers for messages to the contact. */
+  takeSeq(tx: Tx, contactId: string, count: number): Promise<number>;
+  /** Somebody of ours wrote: what is kept without consent lives on from now. */
+  touch(tx: Tx, contactId: string, now: Instant): Promise<void>;
+  /** @param isChosen the contact said so, by a button; otherwise it is only what they write in. */
+  setLocale(queries: Queries, contactId: string, locale: LocaleTag, isChosen: boolean): Promise<void>;
+  /** Only with consent, which the caller has checked. `undefined` forgets the name. */
+  rename(queries: Queries, contactId: string, name: string | undefined): Promise<void>;
+  /** Consent: kept for a year after the last message. */
+  keep(tx: Tx, contactId: string, now: Instant): Promise<void>;
+  /** Consent refused or withdrawn: the name goes at once, the rest at that moment. */
+  expire(tx: Tx, contactId: string, at: Instant): Promise<void>;
+  expired(now: Instant, limit: number): Promise<readonly string[]>;
+  /** Deletes the contact with all conversations, messages and handoffs, which hang on its row. */
+  erase(tx: Tx, contactId: string): Promise<number>;
+}
+
+interface Needs {
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly ids: Ids;
+}
+
+const lives = { kept: keptWithConsent, unkept: unconsentedLife };
+
+export function createContacts({ database, keys, ids }: Needs): Contacts {
+  const arrive = async (
+    tx: Tx,
+    channel: ChannelId,
+    sender: ChannelIdentity,
+    now: Instant,
+  ): Promise<Arrival> => {
+    const expiresAt = now + unconsentedLife;
+    let identity = await store.findIdentity(tx, keys, channel, sender.externalId);
+    if (identity === undefined) {
+      const fresh = { id: ids.next(), identityId: ids.next(), channel, externalId: sender.externalId };
+      await store.insertContact(tx, keys, { ...fresh, now, expiresAt });
+      identity = { id: fresh.identityId, contactId: fresh.id, channel, externalId: sender.externalId };
+    }
+    const seq = await store.takeSeq(tx, identity.contactId, 1);
+    await store.touchContact(tx, identity.contactId, now, lives);
+    const contact = await store.findContact(tx, keys, identity.contactId);
+    if (contact === undefined)
+      throw new Error(`Contact ${identity.contactId} vanished inside its transaction`);
+    return { contact, identityId: identity.id, seq };
+  };
+
+  return {
+    find: (id) => store.findContact(database, keys, id),
+    findByIdentity: (channel, externalId) => store.findIdentity(database, keys, channel, externalId),
+    identities: (contactId) => store.identitiesOf(database, keys, contactId),
+    identity: (queries, identityId) => store.readIdentity(queries, keys, identityId),
+    read: (queries, contactId) => store.findContact(queries, keys, contactId),
+    arrive,
+    lock: store.lockContact,
+    takeSeq: store.takeSeq,
+    touch: (tx, contactId, now) => store.touchContact(tx, contactId, now, lives),
+    setLocale: store.updateLocale,
+    rename: (queries, contactId, name) => store.updateName(queries, keys, contactId, name),
+    keep: (tx, contactId, now) => store.updateExpiry(tx, contactId, true, now + keptWithConsent),
+    async expire(tx, contactId, at) {
+      await store.updateName(tx, keys, contactId, undefined);
+      await store.updateExpiry(tx, contactId, false, at);
+    },
+    expired: (now, limit) => store.expiredContacts(database, now, limit),
+    erase: store.deleteContact,
+  };
+}

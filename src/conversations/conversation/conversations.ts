@@ -1,0 +1,41 @@
+import type { KeyRing } from '#privacy/encryption';
+import * as conversations from './conversations.store.ts';
+import * as messages from './messages.store.ts';
+
+interface Needs {
+  readonly keys: KeyRing;
+}
+
+/** Conversations and what contacts wrote in them. Every function takes the queries (database or transaction) to use. */
+export type Conversations = ReturnType<typeof createConversations>;
+
+export function createConversations({ keys }: Needs) {
+  /** Gives a store function the key ring. */
+  const keyed =
+    <Q, R extends unknown[], Result>(run: (queries: Q, keys: KeyRing, ...rest: R) => Result) =>
+    (queries: Q, ...rest: R): Result =>
+      run(queries, keys, ...rest);
+
+  return {
+    read: keyed(conversations.readConversation),
+    readOpen: keyed(conversations.readOpenConversation),
+    insert: keyed(conversations.insertConversation),
+    touch: conversations.touchConversation,
+    save: keyed(conversations.saveConversation),
+    ofContact: keyed(conversations.conversationsOf),
+    withConsentDue: conversations.conversationsWithConsentDue,
+    silent: conversations.silentConversations,
+    isKnownMessage: keyed(messages.isKnownMessage),
+    insertMessage: keyed(messages.insertMessage),
+    unsettled: messages.unsettledConversations,
+    nextUnsettled: keyed(messages.nextUnsettled),
+    countAttempt: messages.countAttempt,
+    settle: messages.settleMessage,
+    countReceived: messages.countReceived,
+    messages: keyed(messages.messagesOf),
+    messagesOfIdentity: keyed(messages.messagesOfIdentity),
+    setMessagesExpiry: messages.setMessagesExpiry,
+    endMessages: messages.endMessages,
+    deleteExpiredMessages: messages.deleteExpiredMessages,
+  };
+}

@@ -1,0 +1,219 @@
+import type { Selectable } from 'kysely';
+import type { ChannelId } from '#conversations/channels';
+import type { Instant } from '#platform/base';
+import type { InboundMessagesTable, Queries } from '#platform/storage';
+import type { KeyRing } from '#privacy/encryption';
+import type { InboundRecord, MessageOutcome, StoredContent } from './conversation.ts';
+
+const contentContext = (id: string): string => `inbound_messages.content:${id}`;
+
+function recordFrom(row: Selectable<InboundMessagesTable>, keys: KeyRing): InboundRecord {
+  return {
+    ...(JSON.parse(keys.open(row.content, contentContext(row.id))) as StoredContent),
+    id: row.id,
+    conversationId: row.conversation_id,
+    contactId: row.contact_id,
+    identityId: row.identity_id,
+    channel: row.channel as ChannelId,
+    seq: row.seq,
+    receivedAt: row.received_at,
+    outcome: (row.outcome as MessageOutcome | null) ?? undefined,
+    attempts: row.attempts,
+  };
+}
+
+/** Platforms build ids of messages from chat ids and phone numbers: only a digest is stored. */
+const digestOf = (keys: KeyRing, channel: ChannelId, externalId: string): string =>
+  keys.digest(`message:${channel}:${externalId}`);
+
+export async function isKnownMessage(
+  queries: Queries,
+  keys: KeyRing,
+  channel: ChannelId,
+  externalId: string,
+): Promise<boolean> {
+  const row = await queries
+    .selectFrom('inbound_messages')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('external_id', '=', digestOf(keys, channel, externalId))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @throws a unique violation when the same message was stored a moment ago. */
+export async function insertMessage(
+  queries: Queries,
+  keys: KeyRing,
+  values: Pick<
+    InboundRecord,
+    'id' | 'conversationId' | 'contactId' | 'identityId' | 'channel' | 'seq' | 'receivedAt'
+  > & {
+    readonly externalId: string;
+    readonly stored: StoredContent;
+    readonly expiresAt: Instant | undefined;
+  },
+): Promise<void> {
+  await queries
+    .insertInto('inbound_messages')
+    .values({
+      id: values.id,
+      conversation_id: values.conversationId,
+      contact_id: values.contactId,
+      identity_id: values.identityId,
+      channel: values.channel,
+      external_id: digestOf(keys, values.channel, values.externalId),
+      seq: values.seq,
+      content: keys.seal(JSON.stringify(values.stored), contentContext(values.id)),
+      received_at: values.receivedAt,
+      outcome: null,
+      settled_at: null,
+      attempts: 0,
+      expires_at: values.expiresAt ?? null,
+    })
+    .execute();
+}
+
+/** Conversations with a message that has no outcome yet. */
+export async function unsettledConversations(queries: Queries): Promise<readonly string[]> {
+  const rows = await queries
+    .selectFrom('inbound_messages')
+    .select('conversation_id')
+    .distinct()
+    .where('outcome', 'is', null)
+    .execute();
+  return rows.map((row) => row.conversation_id);
+}
+
+/** The oldest message of a conversation that has no outcome. */
+export async function nextUnsettled(
+  queries: Queries,
+  keys: KeyRing,
+  conversationId: string,
+): Promise<InboundRecord | undefined> {
+  const row = await queries
+    .selectFrom('inbound_messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('outcome', 'is', null)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return row && recordFrom(row, keys);
+}
+
+/** Counts an attempt before it begins: a message that always breaks us must not do so for ever. */
+export async function countAttempt(queries: Queries, messageId: string): Promise<void> {
+  await queries
+    .updateTable('inbound_messages')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', messageId)
+    .execute();
+}
+
+/** @returns false when the message has its outcome already: nothing of this turn may be saved. */
+export async function settleMessage(
+  queries: Queries,
+  messageId: string,
+  outcome: MessageOutcome,
+  now: Instant,
+): Promise<boolean> {
+  const result = await queries
+    .updateTable('inbound_messages')
+    .set({ outcome, settled_at: now })
+    .where('id', '=', messageId)
+    .where('outcome', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
+
+/** How many messages the contact sent in a stretch of time that ends with this message. */
+export async function countReceived(
+  queries: Queries,
+  contactId: string,
+  since: Instant,
+  untilSeq: number,
+): Promise<number> {
+  const { count } = await queries
+    .selectFrom('inbound_messages')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('contact_id', '=', contactId)
+    .where('received_at', '>', since)
+    .where('seq', '<=', untilSeq)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export interface MessageRange {
+  readonly fromSeq?: number;
+  readonly beforeSeq?: number;
+  /** The newest so many. */
+  readonly limit?: number;
+}
+
+/** What the contact wrote, oldest first. */
+export async function messagesOf(
+  queries: Queries,
+  keys: KeyRing,
+  conversationId: string,
+  { fromSeq = 0, beforeSeq, limit = 500 }: MessageRange = {},
+): Promise<readonly InboundRecord[]> {
+  const rows = await queries
+    .selectFrom('inbound_messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('seq', '>=', fromSeq)
+    .$if(beforeSeq !== undefined, (query) => query.where('seq', '<', beforeSeq ?? 0))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => recordFrom(row, keys)).reverse();
+}
+
+/** What one identity of a contact wrote, in whichever conversation, oldest first. */
+export async function messagesOfIdentity(
+  queries: Queries,
+  keys: KeyRing,
+  identityId: string,
+  { fromSeq = 0, limit = 200 }: MessageRange = {},
+): Promise<readonly InboundRecord[]> {
+  const rows = await queries
+    .selectFrom('inbound_messages')
+    .selectAll()
+    .where('identity_id', '=', identityId)
+    .where('seq', '>=', fromSeq)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => recordFrom(row, keys)).reverse();
+}
+
+/** @param keptFor milliseconds after each message's arrival; undefined keeps them */
+export async function setMessagesExpiry(
+  queries: Queries,
+  contactId: string,
+  keptFor: number | undefined,
+): Promise<void> {
+  await queries
+    .updateTable('inbound_messages')
+    .set((eb) => ({ expires_at: keptFor === undefined ? null : eb('received_at', '+', keptFor) }))
+    .where('contact_id', '=', contactId)
+    .execute();
+}
+
+/** All messages of a contact end at one moment. */
+export async function endMessages(queries: Queries, contactId: string, at: Instant): Promise<void> {
+  await queries
+    .updateTable('inbound_messages')
+    .set({ expires_at: at })
+    .where('contact_id', '=', contactId)
+    .execute();
+}
+
+export async function deleteExpiredMessages(queries: Queries, now: Instant): Promise<number> {
+  const result = await queries
+    .deleteFrom('inbound_messages')
+    .where('expires_at', '<=', now)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

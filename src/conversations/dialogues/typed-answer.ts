@@ -1,0 +1,58 @@
+/** Marks, spaces and letter forms that do not change a short answer. */
+function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u064B-\u065F\u0670\u0640\u200C\u200D\u200E\u200F\u2066-\u2069]/g, '')
+    .replace(/[يى]/g, 'ی')
+    .replace(/ك/g, 'ک')
+    .replace(/[أإآ]/g, 'ا')
+    .replace(/[ةه]/g, 'ە')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The ways to say yes and no, one list over all languages, separated by `|` in content/ui. */
+export interface YesNoWords {
+  readonly yes: ReadonlySet<string>;
+  readonly no: ReadonlySet<string>;
+}
+
+export function yesNoWords(yes: readonly string[], no: readonly string[]): YesNoWords {
+  const read = (lists: readonly string[]): ReadonlySet<string> =>
+    new Set(lists.flatMap((list) => list.split('|').map(fold)).filter((word) => word !== ''));
+  return { yes: read(yes), no: read(no) };
+}
+
+/** @returns undefined unless the whole message is a yes or a no: "no work here" is not a no. */
+export function readYesNo(text: string, words: YesNoWords): 'yes' | 'no' | undefined {
+  if (text.length > 60) return undefined;
+  const folded = fold(text);
+  if (words.yes.has(folded)) return 'yes';
+  if (words.no.has(folded)) return 'no';
+  return undefined;
+}
+
+/** Zeros of the digits people type here: Arabic, Persian and Urdu, Devanagari, Bengali. */
+const zeros = ['٠', '۰', '०', '০'].map((zero) => zero.codePointAt(0) ?? 0);
+
+const digitsOf = (text: string): string =>
+  text.normalize('NFKC').replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    return String(code - (zeros.findLast((zero) => zero <= code) ?? 0));
+  });
+
+/**
+ * A button chosen by typing: its number, counted from 1 as channels without buttons show them, or its label.
+ * @returns the button's id, or undefined when the text is something else
+ */
+export function readTypedChoice(
+  text: string,
+  buttons: readonly { readonly id: string; readonly label: string }[],
+): string | undefined {
+  if (text.length > 120) return undefined;
+  const number = /^\s*[([]?(\d{1,2})[.)\]]?\s*$/.exec(digitsOf(text))?.[1];
+  if (number !== undefined) return buttons[Number(number) - 1]?.id;
+  const folded = fold(text);
+  return folded === '' ? undefined : buttons.find(({ label }) => fold(label) === folded)?.id;
+}

@@ -1,0 +1,48 @@
+import type { HandoffReason, PassageRef, RiskCategory } from '#guidance/answering';
+import type { LocaleTag } from '#guidance/locales';
+import type { IraqRegion } from '#conversations/offices';
+import type { Instant } from '#platform/base';
+import type { HandoffOutcome, HandoffState } from './handoff-state.ts';
+import type { RouteReason } from './route-handoff.ts';
+
+export type RiskLevel = 'concern' | 'urgent' | 'emergency';
+
+/** What an office needs to know to take it; sealed, it says a lot about a person. */
+export interface HandoffAbout {
+  readonly governorate?: string;
+  readonly region?: IraqRegion | 'abroad';
+  readonly topic?: PassageRef;
+}
+
+/** A conversation passed from the bot to the counsellors of an office. */
+export interface Handoff {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly contactId: string;
+  readonly state: HandoffState;
+  /** Undefined while no office takes conversations. */
+  readonly office: string | undefined;
+  readonly routeReason: RouteReason;
+  readonly tried: readonly string[];
+  readonly reason: HandoffReason;
+  readonly risk: { readonly category: RiskCategory; readonly level: RiskLevel } | undefined;
+  /** When the last risky message came. */
+  readonly alertedAt: Instant | undefined;
+  readonly locale: LocaleTag;
+  readonly about: HandoffAbout;
+  /** Messages before this number are not shown to counsellors. */
+  readonly shownFromSeq: number;
+  readonly requestedAt: Instant;
+  readonly offerEndsAt: Instant | undefined;
+  readonly isOverdue: boolean;
+  readonly acceptedAt: Instant | undefined;
+  readonly acceptedBy: string | undefined;
+  readonly lastReplyAt: Instant | undefined;
+  readonly closedAt: Instant | undefined;
+  readonly outcome: HandoffOutcome | undefined;
+}
+
+/** A life or a person's safety is at stake: top of the queue. */
+export function isUrgent(handoff: Pick<Handoff, 'risk'>): boolean {
+  return handoff.risk !== undefined && handoff.risk.level !== 'concern';
+}

@@ -1,0 +1,30 @@
+import type { Contacts } from '#conversations/contacts';
+import type { Conversations } from '#conversations/conversation';
+import type { Offices } from '#conversations/offices';
+import type { Outbox } from '#conversations/outbox';
+import type { PassageRef, Reply } from '#guidance/answering';
+import type { Collections, Translate } from '#guidance/collections';
+import type { LocaleTag } from '#guidance/locales';
+import type { Clock, Ids } from '#platform/base';
+import type { Database } from '#platform/storage';
+import type { Audit } from '#privacy/audit';
+import type { Consent } from '#privacy/consent';
+import type { KeyRing } from '#privacy/encryption';
+
+/** What the room is built from. */
+export interface HandoffNeeds {
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly audit: Audit;
+  readonly consent: Consent;
+  readonly collections: Collections;
+  readonly translate: Translate;
+  readonly contacts: Contacts;
+  readonly conversations: Conversations;
+  readonly offices: Offices;
+  readonly outbox: Outbox;
+  /** A passage as a reply; undefined when there is none. */
+  readonly passage: (ref: PassageRef, locale: LocaleTag) => Reply | undefined;
+}

@@ -1,0 +1,77 @@
+import type { InboundContent } from '#conversations/channels';
+import type { InboundRecord, MessageOutcome } from '#conversations/conversation';
+import type { OutboundKind, OutboundRecord, OutboundState } from '#conversations/outbox';
+import type { ReplyButton } from '#guidance/answering';
+import type { LocaleTag } from '#guidance/locales';
+import type { Instant } from '#platform/base';
+
+/** One line of a conversation, opened: for the desk and for the contact's own web chat. */
+export interface TimelineItem {
+  readonly id: string;
+  /** Grows along the conversation; what comes after a known number is new. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly from: 'contact' | 'bot' | 'counsellor';
+  /** What was written; of a pressed button its label. */
+  readonly text: string;
+  /** Of a message from the contact. */
+  readonly content?: InboundContent;
+  readonly outcome?: MessageOutcome | undefined;
+  /** Of a message to the contact. */
+  readonly buttons?: readonly ReplyButton[];
+  readonly locale?: LocaleTag;
+  readonly kind?: OutboundKind;
+  readonly state?: OutboundState;
+  readonly isUncertain?: boolean;
+  readonly staffId?: string;
+}
+
+function textOf(content: InboundContent, labels: ReadonlyMap<string, string>): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'choice':
+      return labels.get(content.id) ?? content.id;
+    case 'location':
+      return `${content.latitude.toFixed(4)}, ${content.longitude.toFixed(4)}`;
+    case 'unsupported':
+      return content.caption ?? '';
+  }
+}
+
+const fromContact = (message: InboundRecord, labels: ReadonlyMap<string, string>): TimelineItem => ({
+  id: message.id,
+  seq: message.seq,
+  at: message.receivedAt,
+  from: 'contact',
+  text: textOf(message.content, labels),
+  content: message.content,
+  outcome: message.outcome,
+});
+
+const fromUs = (message: OutboundRecord): TimelineItem => ({
+  id: message.id,
+  seq: message.seq,
+  at: message.createdAt,
+  from: message.kind === 'counsellor' ? 'counsellor' : 'bot',
+  text: message.text,
+  buttons: message.buttons,
+  locale: message.locale,
+  kind: message.kind,
+  state: message.state,
+  isUncertain: message.isUncertain,
+  ...(message.staffId !== undefined && { staffId: message.staffId }),
+});
+
+/** What was said on both sides, in the order in which it was said. */
+export function timelineOf(
+  inbound: readonly InboundRecord[],
+  outbound: readonly OutboundRecord[],
+): readonly TimelineItem[] {
+  const labels = new Map(
+    outbound.flatMap(({ buttons }) => buttons.map(({ id, label }) => [id, label] as const)),
+  );
+  return [...inbound.map((message) => fromContact(message, labels)), ...outbound.map(fromUs)].toSorted(
+    (a, b) => a.seq - b.seq,
+  );
+}

@@ -1,0 +1,202 @@
+import { openingAt, type OfficeNow } from '#conversations/offices';
+import { day, hour, minute, type Instant } from '#platform/base';
+import type { Tx } from '#platform/storage';
+import { changeConversation, withFreshConversation } from './change-conversation.ts';
+import { isUrgent, type Handoff } from './handoff.ts';
+import { nextHandoffState } from './handoff-state.ts';
+import * as store from './handoffs.store.ts';
+import type { HandoffNeeds } from './needs.ts';
+import { routeRequest } from './request-handoff.ts';
+import { tellWhatNext } from './tell-what-next.ts';
+
+/** How long an office that is at work may take before a handoff goes back to routing. */
+const timeToAccept = { urgent: 15 * minute, other: 4 * hour };
+/** After a night or a weekend: time to look at the queue. */
+const afterOpening = hour;
+/** What we say last must still be deliverable after a shut-down of the internet. */
+const lifeOfLastWords = day;
+
+export interface Watch {
+  /** Offers waiting handoffs to offices at work, and takes back what was not accepted in time. */
+  readonly run: () => Promise<void>;
+  /** A declined or expired handoff looks for another office; without one it stays, marked overdue. */
+  readonly reroute: (tx: Tx, handoff: Handoff, event: 'decline' | 'expire') => Promise<void>;
+  /** The contact's time is over and nobody answered: says so and closes. */
+  readonly giveUp: (contactId: string) => Promise<boolean>;
+}
+
+export function createWatch(needs: HandoffNeeds): Watch {
+  const {
+    database,
+    keys,
+    clock,
+    ids,
+    audit,
+    collections,
+    contacts,
+    conversations,
+    offices,
+    outbox,
+    translate,
+  } = needs;
+
+  const tell = async (
+    tx: Tx,
+    handoff: Handoff,
+    compose: (locale: Handoff['locale']) => string,
+  ): Promise<void> => {
+    const conversation = await conversations.read(tx, handoff.conversationId);
+    if (conversation === undefined) return;
+    const locale = conversation.locale ?? handoff.locale;
+    const to = {
+      conversationId: conversation.id,
+      contactId: conversation.contactId,
+      channel: conversation.channel,
+      identityId: conversation.identityId,
+    };
+    const draft = {
+      kind: 'handoff',
+      text: compose(locale),
+      buttons: [],
+      locale,
+      origin: `watch:${ids.next()}`,
+    } as const;
+    await outbox.queue(tx, to, [draft], clock.now());
+  };
+
+  const reroute = async (tx: Tx, handoff: Handoff, event: 'decline' | 'expire'): Promise<void> => {
+    const now = clock.now();
+    const all = await offices.list(tx);
+    const tried = handoff.office === undefined ? handoff.tried : [...handoff.tried, handoff.office];
+    // Time that ran out takes a handoff from a hub to an MRC and no further: passing people round helps nobody.
+    const isAtHub = all.find((office) => office.id === handoff.office)?.kind === 'hub';
+    const mayMove = event === 'decline' || isAtHub;
+    const route = mayMove
+      ? routeRequest({ ...handoff, tried, onlyMrc: true }, collections, all, now)
+      : undefined;
+    const left = nextHandoffState(handoff.state, event);
+    if (left === undefined) return;
+    if (route?.office === undefined) {
+      await store.updateHandoff(tx, handoff, { is_overdue: 1, offer_ends_at: null });
+      return;
+    }
+    const state = nextHandoffState(left, 'reroute');
+    const moved =
+      state !== undefined &&
+      (await store.updateHandoff(tx, handoff, {
+        state,
+        office_id: route.office.id,
+        route_reason: route.reason,
+        tried: JSON.stringify(tried),
+        offer_ends_at: null,
+        is_overdue: 0,
+      }));
+    if (!moved) return;
+    const next = {
+      office: route.office,
+      isUrgent: isUrgent(handoff),
+      isAccepted: false,
+      occasion: 'rerouted',
+    } as const;
+    await tell(tx, handoff, (locale) => tellWhatNext(next, all, now, { locale, translate }));
+    if (event === 'expire') {
+      const subject = { kind: 'conversation', id: handoff.conversationId } as const;
+      const details = { to: route.office.id };
+      await audit.record(
+        { actor: 'system', act: 'handoff.expired', subject, office: handoff.office, details },
+        tx,
+      );
+    }
+  };
+
+  const offer = async (tx: Tx, handoff: Handoff, office: OfficeNow, now: Instant): Promise<void> => {
+    const opening = openingAt(office.hours, now, office.closedOn);
+    if (opening.state === 'closed') return;
+    const time = isUrgent(handoff) ? timeToAccept.urgent : timeToAccept.other;
+    await store.updateHandoff(tx, handoff, { state: 'offered', offer_ends_at: now + time });
+  };
+
+  const endOffer = async (
+    tx: Tx,
+    handoff: Handoff,
+    office: OfficeNow | undefined,
+    now: Instant,
+  ): Promise<void> => {
+    const opening = openingAt(office?.hours, now, office?.closedOn);
+    // It closed in the meantime: the time goes on when it opens again.
+    if (opening.state === 'closed' && opening.opensAt !== undefined && !isUrgent(handoff)) {
+      await store.updateHandoff(tx, handoff, { offer_ends_at: opening.opensAt + afterOpening });
+      return;
+    }
+    await reroute(tx, handoff, 'expire');
+  };
+
+  /** An office may have been opened on the desk since nobody could take it. */
+  const findOffice = async (
+    tx: Tx,
+    handoff: Handoff,
+    all: readonly OfficeNow[],
+    now: Instant,
+  ): Promise<void> => {
+    const route = routeRequest({ ...handoff, tried: [] }, collections, all, now);
+    if (route.office === undefined) return;
+    const { id } = route.office;
+    if (!(await store.updateHandoff(tx, handoff, { office_id: id, route_reason: route.reason }))) return;
+    const next = {
+      office: route.office,
+      isUrgent: isUrgent(handoff),
+      isAccepted: false,
+      occasion: 'rerouted',
+    } as const;
+    await tell(tx, handoff, (locale) => tellWhatNext(next, all, now, { locale, translate }));
+  };
+
+  const step = async (id: string): Promise<void> =>
+    withFreshConversation(database, async (tx) => {
+      const now = clock.now();
+      const seen = await store.readHandoff(tx, keys, id);
+      if (seen !== undefined) await contacts.lock(tx, seen.contactId);
+      const handoff = await store.readHandoff(tx, keys, id);
+      if (handoff === undefined || handoff.closedAt !== undefined) return;
+      const all = await offices.list(tx);
+      const office = all.find((candidate) => candidate.id === handoff.office);
+      if (office === undefined && handoff.state === 'requested') await findOffice(tx, handoff, all, now);
+      else if (office !== undefined && handoff.state === 'requested') await offer(tx, handoff, office, now);
+      else if (handoff.state === 'offered' && handoff.offerEndsAt !== undefined && handoff.offerEndsAt <= now)
+        await endOffer(tx, handoff, office, now);
+    });
+
+  return {
+    reroute,
+
+    async run() {
+      const open = await store.openHandoffs(database, keys, 'all');
+      const waiting = open.filter(({ state }) => state !== 'accepted');
+      for (const { id } of waiting) await step(id);
+      if (waiting.length === 0) return;
+      database.wake.notify('outbox');
+      database.wake.notify('desk');
+    },
+
+    giveUp: (contactId) =>
+      withFreshConversation(database, async (tx) => {
+        await contacts.lock(tx, contactId);
+        const open = (await store.handoffsOfContact(tx, keys, contactId)).filter(
+          ({ closedAt }) => closedAt === undefined,
+        );
+        const now = clock.now();
+        for (const handoff of open) {
+          const event = handoff.state === 'accepted' ? 'resolve' : 'give_up';
+          const state = nextHandoffState(handoff.state, event) ?? 'expired';
+          const outcome = handoff.state === 'accepted' ? 'no_reply' : null;
+          await store.updateHandoff(tx, handoff, { state, closed_at: now, outcome, offer_ends_at: null });
+          const key = handoff.state === 'accepted' ? 'bot:handoff.closed' : 'bot:handoff.gaveUp';
+          await tell(tx, handoff, (locale) => translate(locale, key));
+          const conversation = await conversations.read(tx, handoff.conversationId);
+          if (conversation) await changeConversation(conversations, tx, conversation, 'gave_up', now);
+        }
+        if (open.length > 0) await contacts.expire(tx, contactId, now + lifeOfLastWords);
+        return open.length > 0;
+      }),
+  };
+}

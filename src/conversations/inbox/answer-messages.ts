@@ -1,0 +1,172 @@
+import { isWithPeople, type Conversation, type InboundRecord } from '#conversations/conversation';
+import type { Handoff } from '#conversations/handoff';
+import { day, minute } from '#platform/base';
+import { publishedLocaleFor, type LocaleTag } from '#guidance/locales';
+import { composeTurn } from './compose-turn.ts';
+import { hearMessage } from './hear-message.ts';
+import type { InboxNeeds } from './needs.ts';
+import { localeFromHint } from './receive-message.ts';
+import { saveTurn, TurnOvertaken } from './save-turn.ts';
+import { requestHandoff } from './say-handoff.ts';
+import type { Heard, Situation } from './situation.ts';
+import { TurnDraft, type Turn, type TurnTools } from './turn.ts';
+
+/** More messages than this in a minute are stored, and answered once with a calm word. */
+const mostInAMinute = 30;
+/** Earlier texts given to the engine, and how old they may be. */
+const earlierTexts = { most: 5, within: day };
+/** A message that broke the answering this often is given up, and the contact is told. */
+const mostAttempts = 3;
+/** Somebody else was faster that often: leave it to them or to the next round. */
+const mostOvertakings = 8;
+
+export interface AnswerMessages {
+  /** Answers all waiting messages of a conversation, oldest first. */
+  readonly answerAll: (conversationId: string) => Promise<void>;
+  /** A handoff has waited long enough for a word about consent: it goes ahead without. */
+  readonly goAheadWithoutConsent: (conversationId: string) => Promise<void>;
+}
+
+export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
+  const { database, clock, answering, conversations, contacts, consent, offices, handoff, log } = needs;
+  const dialogues = new Map(needs.dialogues.map((dialogue) => [dialogue.id, dialogue]));
+
+  const earlierOf = async (message: InboundRecord): Promise<readonly string[]> => {
+    const range = { beforeSeq: message.seq, limit: earlierTexts.most };
+    const earlier = await conversations.messages(database, message.conversationId, range);
+    return earlier
+      .filter(({ receivedAt }) => message.receivedAt - receivedAt < earlierTexts.within)
+      .flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []));
+  };
+
+  const situationOf = async (
+    conversation: Conversation,
+    open: Handoff | undefined,
+    heard: Heard,
+    message: Pick<InboundRecord, 'contactId' | 'receivedAt' | 'seq'>,
+  ): Promise<Situation> => {
+    const { contactId, receivedAt, seq } = message;
+    const received = await conversations.countReceived(database, contactId, receivedAt - minute, seq);
+    return {
+      state: conversation.state,
+      memory: conversation.memory,
+      heard,
+      consent: await consent.state(contactId, 'counselling'),
+      handoff: open && {
+        isAccepted: open.state === 'accepted',
+        counsellorAt: open.lastReplyAt ?? open.acceptedAt,
+      },
+      isFlooding: received > mostInAMinute,
+      now: clock.now(),
+      seq,
+    };
+  };
+
+  const toolsFor = async (
+    situation: Situation,
+    open: Handoff | undefined,
+  ): Promise<Omit<TurnTools, 'earlier' | 'rawText'>> => ({
+    answering,
+    translate: needs.translate,
+    collections: needs.collections,
+    offices: await offices.list(database),
+    geography: offices,
+    dialogues,
+    handoff: open,
+    situation,
+  });
+
+  /** First what they chose, then what they surely write in, then what we spoke so far, then the channel's guess. */
+  const localeOf = (heard: Heard, chosen: LocaleTag | undefined, known: LocaleTag | undefined): LocaleTag => {
+    const understanding = 'understanding' in heard ? heard.understanding : undefined;
+    if (understanding?.localeIsCertain) return understanding.locale;
+    return chosen ?? known ?? understanding?.locale ?? 'ar';
+  };
+
+  const turnOf = async (conversation: Conversation, message: InboundRecord): Promise<Turn> => {
+    const contact = await contacts.find(conversation.contactId);
+    const open = await handoff.bot.open(database, conversation.id);
+    const chosen = contact?.localeIsChosen ? contact.locale : undefined;
+    const known = conversation.locale ?? contact?.locale ?? localeFromHint(message.languageHint);
+    const { heard, rawText } = hearMessage(message.content, conversation, chosen ?? known, needs);
+    await needs.onPoint?.('understood');
+    const situation = await situationOf(conversation, open, heard, message);
+    const tools = { ...(await toolsFor(situation, open)), earlier: await earlierOf(message), rawText };
+    return composeTurn(tools, localeOf(heard, chosen, known));
+  };
+
+  /** Our own trouble, every time: the contact is told, and asked to write otherwise or to a person. */
+  const failedTurn = (conversation: Conversation): Turn => {
+    const locale = conversation.locale ?? 'ar';
+    const say = (key: string): string => needs.translate(locale, key);
+    const buttons = isWithPeople(conversation.state) ? [] : [{ id: 'person', label: say('bot:menu.person') }];
+    return {
+      outcome: 'failed',
+      state: conversation.state,
+      memory: conversation.memory,
+      locale,
+      chosenLocale: undefined,
+      replies: [{ kind: 'bot', text: say('bot:conversation.failed'), buttons, locale }],
+      handoffChanges: [],
+      consent: [],
+      sharing: undefined,
+      rating: undefined,
+      forgets: false,
+    };
+  };
+
+  const answerOne = async (message: InboundRecord): Promise<void> => {
+    const conversation = await conversations.read(database, message.conversationId);
+    if (conversation === undefined) return;
+    await conversations.countAttempt(database, message.id);
+    const isGivenUp = message.attempts >= mostAttempts;
+    const turn = isGivenUp ? failedTurn(conversation) : await turnOf(conversation, message);
+    await needs.onPoint?.('composed');
+    const open = await handoff.bot.open(database, conversation.id);
+    await saveTurn(needs, { conversation, handoff: open, message, origin: `in:${message.id}` }, turn);
+    log.info('inbox.answered', {
+      message: message.id,
+      conversation: conversation.id,
+      channel: message.channel,
+      outcome: turn.outcome,
+      locale: publishedLocaleFor(turn.locale),
+    });
+    await needs.onPoint?.('saved');
+    database.wake.notify('outbox');
+    if (turn.handoffChanges.length > 0 || isWithPeople(turn.state)) database.wake.notify('desk');
+  };
+
+  const answerAll = async (conversationId: string): Promise<void> => {
+    let overtakings = 0;
+    for (;;) {
+      const message = await conversations.nextUnsettled(database, conversationId);
+      if (message === undefined) return;
+      try {
+        await answerOne(message);
+      } catch (error) {
+        if (!(error instanceof TurnOvertaken)) throw error;
+        overtakings += 1;
+        if (overtakings > mostOvertakings) return;
+      }
+    }
+  };
+
+  const goAheadWithoutConsent = async (conversationId: string): Promise<void> => {
+    const conversation = await conversations.read(database, conversationId);
+    const pending = conversation?.memory.pendingHandoff;
+    if (conversation?.state !== 'awaiting_consent' || pending === undefined) return;
+    const nothing: Heard = { kind: 'choice', choice: { kind: 'person' } };
+    const now = clock.now();
+    const message = { contactId: conversation.contactId, receivedAt: now, seq: pending.fromSeq };
+    const situation = await situationOf(conversation, undefined, nothing, message);
+    const tools = { ...(await toolsFor(situation, undefined)), earlier: [], rawText: '' };
+    const draft = new TurnDraft(tools, conversation.locale ?? 'ar');
+    requestHandoff(draft, pending.reason, undefined, pending.fromSeq);
+    const origin = `consent:${conversation.id}:${conversation.version}`;
+    await saveTurn(needs, { conversation, handoff: undefined, message: undefined, origin }, draft.finish());
+    database.wake.notify('outbox');
+    database.wake.notify('desk');
+  };
+
+  return { answerAll, goAheadWithoutConsent };
+}

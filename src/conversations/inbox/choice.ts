@@ -1,0 +1,55 @@
+import { emergencyPlaces } from '#guidance/collections';
+import { isLocaleTag, type LocaleTag } from '#guidance/locales';
+import type { EmergencyPlace } from '#conversations/conversation';
+import type { PassageRef } from '#guidance/answering';
+
+/** What a pressed button or a command means; the ids are listed at `ReplyButton`. */
+export type Choice =
+  | { readonly kind: 'person' }
+  | { readonly kind: 'menu' }
+  | { readonly kind: 'languages' }
+  | { readonly kind: 'language'; readonly locale: LocaleTag }
+  | { readonly kind: 'privacy' }
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'passage'; readonly passage: PassageRef }
+  | { readonly kind: 'helpful'; readonly isHelpful: boolean }
+  | { readonly kind: 'emergency_place'; readonly place: EmergencyPlace }
+  /** A governorate's id, a region, or `abroad`. */
+  | { readonly kind: 'region'; readonly id: string }
+  | { readonly kind: 'consent'; readonly answer: 'yes' | 'no' | 'none' }
+  | { readonly kind: 'sharing'; readonly isAllowed: boolean }
+  /** A button of the dialogue under way, or one we do not know (any more). */
+  | { readonly kind: 'other'; readonly id: string };
+
+const plain: Readonly<Record<string, Choice>> = {
+  person: { kind: 'person' },
+  menu: { kind: 'menu' },
+  language: { kind: 'languages' },
+  privacy: { kind: 'privacy' },
+  forget: { kind: 'forget' },
+  'helpful:yes': { kind: 'helpful', isHelpful: true },
+  'helpful:no': { kind: 'helpful', isHelpful: false },
+  'consent:yes': { kind: 'consent', answer: 'yes' },
+  'consent:no': { kind: 'consent', answer: 'no' },
+  'consent:none': { kind: 'consent', answer: 'none' },
+  'sharing:yes': { kind: 'sharing', isAllowed: true },
+  'sharing:no': { kind: 'sharing', isAllowed: false },
+};
+
+const isEmergencyPlace = (value: string): value is EmergencyPlace =>
+  (emergencyPlaces as readonly string[]).includes(value);
+
+/** Reads the id of a button. Whatever it is, there is a choice: an unknown one leads to the menu. */
+export function readChoice(id: string): Choice {
+  const known = Object.hasOwn(plain, id) ? plain[id] : undefined;
+  if (known) return known;
+  const colon = id.indexOf(':');
+  const [prefix, rest] = colon < 0 ? [id, ''] : [id.slice(0, colon), id.slice(colon + 1)];
+  if (prefix === 'language' && isLocaleTag(rest)) return { kind: 'language', locale: rest };
+  if (prefix === 'place' && isEmergencyPlace(rest)) return { kind: 'emergency_place', place: rest };
+  if (prefix === 'region' && /^[a-z-]+$/.test(rest)) return { kind: 'region', id: rest };
+  const [guide, section, more] = rest.split('#');
+  if (prefix === 'passage' && guide && section && more === undefined)
+    return { kind: 'passage', passage: { guide, section } };
+  return { kind: 'other', id };
+}

@@ -1,0 +1,190 @@
+import type { LocaleTag } from '#guidance/locales';
+import type { Outcome, Reply } from '#guidance/answering';
+import { assertNever } from '#platform/base';
+import { isWithPeople } from '#conversations/conversation';
+import type { UnderstoodMessage } from './answering-port.ts';
+import { decideAfterAnswer, decideNext, isFailure } from './decide-next.ts';
+import type { Deed } from './deed.ts';
+import { beginForgetting, hearDialogue } from './run-dialogue.ts';
+import * as danger from './say-danger.ts';
+import * as handoff from './say-handoff.ts';
+import * as menu from './say-menu.ts';
+import { TurnDraft, type Turn, type TurnTools } from './turn.ts';
+
+/** A message from decision to words: everything that follows from it, as data. Pure. */
+export function composeTurn(tools: TurnTools, locale: LocaleTag): Turn {
+  const draft = new TurnDraft(tools, locale);
+  learnPlaces(draft);
+  for (const deed of decideNext(tools.situation)) carryOut(draft, deed);
+  return draft.finish();
+}
+
+/**
+ * A place named in passing is remembered; one in Iraq decides the office and takes a waiting handoff there. A country
+ * abroad may be where they are or where they dream of: only the answer to our question counts as being there.
+ */
+function learnPlaces(draft: TurnDraft): void {
+  const place = understandingOf(draft)?.place;
+  if (place === undefined) return;
+  const { geography, handoff: open } = draft.tools;
+  const governorate = geography.governorateOf(place);
+  const isNew = draft.memory.governorate === undefined;
+  if (governorate === undefined) draft.remember({ place });
+  else if (open && isNew && isWithPeople(draft.state)) handoff.setRegion(draft, place, false);
+  else draft.remember({ place, governorate, region: geography.regionOf(place) });
+}
+
+const understandingOf = ({ situation: { heard } }: TurnDraft): UnderstoodMessage | undefined =>
+  'understanding' in heard ? heard.understanding : undefined;
+
+function sayReply(draft: TurnDraft, reply: Reply): void {
+  draft.say('bot', reply.text, reply.buttons, reply.locale);
+}
+
+function carryOut(draft: TurnDraft, deed: Deed): void {
+  switch (deed.do) {
+    case 'give_crisis_reply':
+      danger.giveCrisisReply(draft, deed.category, deed.place);
+      break;
+    case 'say_help_is_asked':
+      danger.sayHelpIsAsked(draft);
+      break;
+    case 'ask_place_of_danger':
+      danger.askPlaceOfDanger(draft, deed.category);
+      break;
+    case 'give_numbers':
+      danger.giveNumbers(draft, deed.category, deed.place);
+      break;
+    case 'alert_counsellor':
+      danger.alertCounsellor(draft, deed.risk);
+      break;
+    case 'offer_person_gently':
+      draft.say('bot', draft.words('bot:conversation.concern'), [draft.button('person', 'bot:menu.person')]);
+      break;
+    case 'ask_consent':
+      handoff.askConsent(draft, deed.reason);
+      break;
+    case 'ask_consent_after_urgent':
+      handoff.askConsentAfterUrgent(draft);
+      break;
+    case 'remind_of_consent':
+      handoff.remindOfConsent(draft);
+      break;
+    case 'record_consent':
+      handoff.recordConsent(draft, deed.isGiven);
+      break;
+    case 'record_sharing':
+      draft.sharing = deed.isAllowed;
+      draft.say(
+        'bot',
+        draft.words(deed.isAllowed ? 'bot:consent.sharing.given' : 'bot:consent.sharing.refused'),
+      );
+      break;
+    case 'request_handoff':
+      handoff.requestHandoff(draft, deed.reason, deed.risk, deed.fromSeq);
+      break;
+    case 'drop_handoff':
+      handoff.dropHandoff(draft);
+      break;
+    case 'tell_how_it_stands':
+      handoff.tellHowItStands(draft, deed.isAsked);
+      break;
+    case 'answer':
+      answer(draft);
+      break;
+    case 'show_passage':
+      showPassage(draft, deed.passage);
+      break;
+    case 'rate':
+      menu.rate(draft, deed.isHelpful);
+      break;
+    case 'set_locale':
+      menu.setLocale(draft, deed.locale);
+      break;
+    case 'offer_languages':
+      menu.offerLanguages(draft);
+      break;
+    case 'show_menu':
+      menu.showMenu(draft);
+      break;
+    case 'explain_privacy':
+      menu.explainPrivacy(draft);
+      break;
+    case 'begin_forgetting':
+      beginForgetting(draft);
+      break;
+    case 'hear_dialogue':
+      hearOrAnswer(draft);
+      break;
+    case 'set_emergency_place':
+      draft.remember({ emergencyPlace: deed.place });
+      draft.say('bot', draft.words('bot:conversation.placeNoted'));
+      draft.settle('answered');
+      break;
+    case 'set_region':
+      handoff.setRegion(draft, deed.id);
+      break;
+    case 'set_nearest':
+      handoff.setNearest(draft, deed.nearest, deed.isTold);
+      break;
+    case 'say_text_only':
+      menu.sayTextOnly(draft);
+      break;
+    case 'say_calm':
+      menu.sayCalm(draft);
+      break;
+    case 'append':
+      if (draft.situation.isFlooding) draft.end('limited');
+      break;
+    default:
+      assertNever(deed);
+  }
+}
+
+/** Runs the engine and what follows from its outcome. */
+function answer(draft: TurnDraft): void {
+  const understanding = understandingOf(draft);
+  if (understanding === undefined) {
+    menu.showMenu(draft);
+    return;
+  }
+  const { topic, place, emergencyPlace } = draft.memory;
+  const outcome = draft.tools.answering.answer(understanding, {
+    ...(topic && { topic }),
+    ...(place !== undefined && { place }),
+    ...(emergencyPlace && { emergencyPlace }),
+    earlier: draft.tools.earlier,
+  });
+  const { saysReply, deeds } = decideAfterAnswer(draft.situation, outcome);
+  noteOutcome(draft, outcome);
+  if (saysReply) {
+    sayReply(draft, outcome.reply);
+    draft.settle(outcome.kind === 'clarify' ? 'unclear' : 'answered');
+  }
+  for (const deed of deeds) carryOut(draft, deed);
+}
+
+function noteOutcome(draft: TurnDraft, outcome: Outcome): void {
+  draft.end(outcome.kind);
+  if (outcome.kind === 'answered') draft.remember({ topic: outcome.passage, failedQuestions: 0 });
+  else if (isFailure(outcome, draft.situation.heard))
+    draft.remember({ failedQuestions: draft.memory.failedQuestions + 1 });
+}
+
+function showPassage(draft: TurnDraft, passage: { readonly guide: string; readonly section: string }): void {
+  const reply = draft.tools.answering.passage(passage, draft.locale);
+  if (reply === undefined) {
+    menu.showMenu(draft);
+    return;
+  }
+  sayReply(draft, reply);
+  draft.remember({ topic: passage, failedQuestions: 0 });
+  draft.end('answered');
+  draft.settle('answered');
+}
+
+function hearOrAnswer(draft: TurnDraft): void {
+  if (hearDialogue(draft)) return;
+  if (draft.situation.heard.kind === 'choice') menu.showMenu(draft);
+  else answer(draft);
+}

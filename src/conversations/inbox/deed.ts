@@ -1,0 +1,56 @@
+import type { EmergencyPlace } from '#conversations/conversation';
+import type { HandoffReason, PassageRef, RiskCategory } from '#guidance/answering';
+import type { LocaleTag } from '#guidance/locales';
+import type { Nearest } from '#conversations/offices';
+import type { RiskLevel } from '#conversations/handoff';
+
+export interface PressingRisk {
+  readonly category: RiskCategory;
+  readonly level: RiskLevel;
+}
+
+/** What is done about a message, in this order. decide-next.ts chooses, compose-turn.ts puts it into words. */
+export type Deed =
+  /** The fixed reply with the safest first step and numbers. */
+  | {
+      readonly do: 'give_crisis_reply';
+      readonly category: RiskCategory;
+      readonly place: EmergencyPlace | undefined;
+    }
+  /** Instead of the fixed reply: is a person coming, or is nobody on duty? */
+  | { readonly do: 'say_help_is_asked' }
+  | { readonly do: 'ask_place_of_danger'; readonly category: RiskCategory }
+  | { readonly do: 'give_numbers'; readonly category: RiskCategory; readonly place: EmergencyPlace }
+  | { readonly do: 'alert_counsellor'; readonly risk: PressingRisk }
+  | { readonly do: 'offer_person_gently' }
+  | { readonly do: 'ask_consent'; readonly reason: HandoffReason }
+  | { readonly do: 'ask_consent_after_urgent' }
+  | { readonly do: 'remind_of_consent' }
+  | { readonly do: 'record_consent'; readonly isGiven: boolean; readonly isAcknowledged: boolean }
+  | { readonly do: 'record_sharing'; readonly isAllowed: boolean }
+  | {
+      readonly do: 'request_handoff';
+      readonly reason: HandoffReason;
+      readonly risk: PressingRisk | undefined;
+      /** Without consent counsellors see nothing before this message. */
+      readonly fromSeq: number;
+    }
+  | { readonly do: 'drop_handoff' }
+  /** How the handoff stands; at most every ten minutes unless it was asked for. */
+  | { readonly do: 'tell_how_it_stands'; readonly isAsked: boolean }
+  | { readonly do: 'answer' }
+  | { readonly do: 'show_passage'; readonly passage: PassageRef }
+  | { readonly do: 'rate'; readonly isHelpful: boolean }
+  | { readonly do: 'set_locale'; readonly locale: LocaleTag }
+  | { readonly do: 'offer_languages' }
+  | { readonly do: 'show_menu' }
+  | { readonly do: 'explain_privacy' }
+  | { readonly do: 'begin_forgetting' }
+  | { readonly do: 'hear_dialogue' }
+  | { readonly do: 'set_emergency_place'; readonly place: EmergencyPlace }
+  | { readonly do: 'set_region'; readonly id: string }
+  | { readonly do: 'set_nearest'; readonly nearest: Nearest; readonly isTold: boolean }
+  | { readonly do: 'say_text_only' }
+  | { readonly do: 'say_calm' }
+  /** Kept for the counsellor, without a word from the bot. */
+  | { readonly do: 'append' };

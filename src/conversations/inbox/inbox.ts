@@ -1,0 +1,74 @@
+import type { ChannelId, InboundMessage } from '#conversations/channels';
+import { timelineOf, type TimelineItem } from '#conversations/handoff';
+import { minute } from '#platform/base';
+import type { Job } from '#platform/jobs';
+import { createAnswerMessages } from './answer-messages.ts';
+import { createInOrder } from './in-order.ts';
+import type { InboxNeeds } from './needs.ts';
+import { receiveMessage } from './receive-message.ts';
+
+/** Conversations answered at the same time; understanding is quick, the database is the bottleneck. */
+const mostAtOnce = 8;
+
+export interface Inbox {
+  /**
+   * Stores a message; resolves only when it is committed, so that the channel can acknowledge it. Understanding and
+   * answering follow by themselves. Safe to call again with the same message.
+   */
+  receive(message: InboundMessage): Promise<void>;
+  /** Resolves when every message received by this process has its outcome, or its attempt has failed for now. */
+  settled(): Promise<void>;
+  /** Takes up messages that were stored but not answered: at the start, and after trouble of our own. */
+  answerForgotten(): Promise<void>;
+  /** What was said on both sides to and from one identity, oldest first: for the web chat's own page. */
+  history(
+    channel: ChannelId,
+    externalId: string,
+    range?: { readonly afterSeq?: number; readonly limit?: number },
+  ): Promise<readonly TimelineItem[]>;
+  readonly jobs: readonly Job[];
+}
+
+export function createInbox(needs: InboxNeeds): Inbox {
+  const { database, clock, contacts, conversations, outbox, log } = needs;
+  const { answerAll, goAheadWithoutConsent } = createAnswerMessages(needs);
+  const work = createInOrder(answerAll, mostAtOnce, (conversation, error) =>
+    log.error('inbox.broke', { conversation }, error),
+  );
+
+  const answerForgotten = async (): Promise<void> => {
+    for (const conversationId of await conversations.unsettled(database)) work.run(conversationId);
+    await work.settled();
+  };
+
+  const endPatience = async (): Promise<void> => {
+    for (const id of await conversations.withConsentDue(database, clock.now())) {
+      await goAheadWithoutConsent(id).catch((error: unknown) =>
+        log.error('inbox.broke', { conversation: id }, error),
+      );
+    }
+  };
+
+  return {
+    async receive(message) {
+      const conversationId = await receiveMessage(needs, message);
+      if (conversationId === undefined) return;
+      await needs.onPoint?.('received');
+      work.run(conversationId);
+    },
+    settled: () => work.settled(),
+    answerForgotten,
+    async history(channel, externalId, { afterSeq = 0, limit = 200 } = {}) {
+      const identity = await contacts.findByIdentity(channel, externalId);
+      if (identity === undefined) return [];
+      const range = { fromSeq: afterSeq + 1, limit };
+      const inbound = await conversations.messagesOfIdentity(database, identity.id, range);
+      const outbound = await outbox.ofIdentity(identity.id, range);
+      return timelineOf(inbound, outbound).slice(-limit);
+    },
+    jobs: [
+      { name: 'answer-forgotten-messages', every: minute / 4, run: answerForgotten },
+      { name: 'handoff-without-consent', every: minute, run: endPatience },
+    ],
+  };
+}

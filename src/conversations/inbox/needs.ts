@@ -1,0 +1,39 @@
+import type { Contacts } from '#conversations/contacts';
+import type { Conversations } from '#conversations/conversation';
+import type { Dialogue, YesNoWords } from '#conversations/dialogues';
+import type { Feedback } from '#conversations/feedback';
+import type { HandoffRoom } from '#conversations/handoff';
+import type { Offices } from '#conversations/offices';
+import type { Outbox } from '#conversations/outbox';
+import type { Collections, Translate } from '#guidance/collections';
+import type { Clock, Ids } from '#platform/base';
+import type { Log } from '#platform/operations';
+import type { Database } from '#platform/storage';
+import type { Consent } from '#privacy/consent';
+import type { AnsweringPort } from './answering-port.ts';
+
+/** What the inbox is built from. */
+export interface InboxNeeds {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly answering: AnsweringPort;
+  readonly translate: Translate;
+  readonly collections: Collections;
+  readonly consent: Consent;
+  readonly contacts: Contacts;
+  readonly conversations: Conversations;
+  readonly dialogues: readonly Dialogue[];
+  readonly yesNo: YesNoWords;
+  readonly offices: Offices;
+  readonly outbox: Outbox;
+  readonly handoff: HandoffRoom;
+  readonly feedback: Feedback;
+  /** Called at named points of the way, so that a test can break off there; absent in the running system. */
+  readonly onPoint?: (point: InboxPoint) => void | Promise<void>;
+}
+
+/** The moments between which a crash can fall. */
+export const inboxPoints = ['received', 'understood', 'composed', 'saving', 'saved'] as const;
+export type InboxPoint = (typeof inboxPoints)[number];

@@ -1,0 +1,110 @@
+import type { InboundContent, InboundMessage } from '#conversations/channels';
+import type { Contacts } from '#conversations/contacts';
+import type { Conversations, StoredContent } from '#conversations/conversation';
+import { isLocaleTag, type LocaleTag } from '#guidance/locales';
+import type { Clock, Ids } from '#platform/base';
+import { withTransaction, type Database, type Tx } from '#platform/storage';
+import { unconsentedLife } from '#privacy/retention';
+
+/** What is kept of a text, in UTF-16 units; understanding reads less. */
+const longestKept = 10_000;
+const longestName = 80;
+
+interface Needs {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly contacts: Contacts;
+  readonly conversations: Conversations;
+}
+
+/** Cuts without leaving half a character at the end. */
+export function cutText(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(longest - 1)) ? longest - 1 : longest;
+  return text.slice(0, end);
+}
+
+function cutContent(content: InboundContent): InboundContent {
+  switch (content.kind) {
+    case 'text':
+      return { kind: 'text', text: cutText(content.text, longestKept) };
+    case 'choice':
+      return { kind: 'choice', id: cutText(content.id, 200) };
+    case 'location':
+      return content;
+    case 'unsupported':
+      return {
+        ...content,
+        ...(content.caption !== undefined && { caption: cutText(content.caption, longestKept) }),
+      };
+  }
+}
+
+/** `ku` and `ckb-IQ` and `fa`: what platforms call our languages. */
+const hinted: Readonly<Record<string, LocaleTag>> = { ku: 'ckb', fa: 'prs', fil: 'tl' };
+
+/** The channel's idea of a language, as one of ours. */
+export function localeFromHint(hint: string | undefined): LocaleTag | undefined {
+  const [language = ''] = hint?.toLowerCase().split(/[-_]/) ?? [];
+  return isLocaleTag(language) ? language : hinted[language];
+}
+
+/** Two first messages of one person at once: the second finds what the first made, on another try. */
+const isUniqueViolation = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && (code === '23505' || code.startsWith('SQLITE_CONSTRAINT'));
+};
+
+/**
+ * Stores a message in one short transaction: drops it when it is known, finds or makes its contact and conversation,
+ * seals it with its expiry. Nothing is understood or answered here.
+ * @returns the conversation it belongs to, or undefined for a duplicate; committed either way
+ */
+export async function receiveMessage(needs: Needs, message: InboundMessage): Promise<string | undefined> {
+  const { database, clock, ids, contacts, conversations } = needs;
+  const { channel, externalId, sender, content } = message;
+
+  const store = async (tx: Tx): Promise<string | undefined> => {
+    if (await conversations.isKnownMessage(tx, channel, externalId)) return undefined;
+    const now = clock.now();
+    const { contact, identityId, seq } = await contacts.arrive(tx, channel, sender, now);
+    const open = await conversations.readOpen(tx, contact.id);
+    const from = { channel, identityId };
+    const conversationId = open?.id ?? ids.next();
+    if (open) await conversations.touch(tx, open.id, from, now);
+    else
+      await conversations.insert(tx, {
+        id: conversationId,
+        contactId: contact.id,
+        ...from,
+        locale: contact.locale,
+        now,
+      });
+    const stored: StoredContent = {
+      content: cutContent(content),
+      ...(sender.displayName && { displayName: cutText(sender.displayName, longestName) }),
+      ...(sender.languageHint && { languageHint: cutText(sender.languageHint, 20) }),
+    };
+    await conversations.insertMessage(tx, {
+      id: ids.next(),
+      conversationId,
+      contactId: contact.id,
+      ...from,
+      seq,
+      externalId,
+      stored,
+      receivedAt: now,
+      expiresAt: contact.isKept ? undefined : now + unconsentedLife,
+    });
+    return conversationId;
+  };
+
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withTransaction(database, store);
+    } catch (error) {
+      if (attempt === 4 || !isUniqueViolation(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { betterRoute, isUrgent, tellWhatNext } from '#conversations/handoff';
+import type { EmergencyPlace } from '#conversations/conversation';
+import type { RiskCategory } from '#guidance/answering';
+import type { PressingRisk } from './deed.ts';
+import type { TurnDraft } from './turn.ts';
+
+/** In the order in which they are offered; `world` stands for "somewhere else". */
+const placesToChoose: readonly EmergencyPlace[] = ['iraq-federal', 'kri', 'neighbours', 'eu', 'sea', 'world'];
+
+/** The fixed reply. Buttons of places are left to our own question, which is asked once. */
+export function giveCrisisReply(
+  draft: TurnDraft,
+  category: RiskCategory,
+  place: EmergencyPlace | undefined,
+): void {
+  const reply = draft.tools.answering.crisis(category, draft.locale, place);
+  const buttons = reply.buttons.filter(({ id }) => !id.startsWith('place:') && id !== 'person');
+  draft.say('crisis', reply.text, buttons, reply.locale);
+  draft.end('crisis');
+  const { now } = draft.situation;
+  draft.remember({
+    lastCrisis: category,
+    crisisRepliedAt: { ...draft.memory.crisisRepliedAt, [category]: now },
+    ...(place && { emergencyPlace: place }),
+  });
+}
+
+/** The numbers for a place that was named after the fixed reply. */
+export function giveNumbers(draft: TurnDraft, category: RiskCategory, place: EmergencyPlace): void {
+  const reply = draft.tools.answering.crisis(category, draft.locale, place);
+  draft.say(
+    'crisis',
+    reply.text,
+    reply.buttons.filter(({ id }) => !id.startsWith('place:') && id !== 'person'),
+    reply.locale,
+  );
+  draft.end('crisis');
+  draft.remember({ emergencyPlace: place, lastCrisis: category });
+}
+
+export function askPlaceOfDanger(draft: TurnDraft, category: RiskCategory): void {
+  const buttons = placesToChoose.map((place) =>
+    draft.button(`place:${place}`, `bot:conversation.places.${place}`),
+  );
+  draft.say('crisis', draft.words('bot:conversation.wherePlace'), buttons);
+  draft.openQuestion = 'crisis_place';
+  draft.remember({ crisisPlaceAsked: { category, at: draft.situation.now } });
+}
+
+/** Marks the handoff for the counsellors; a hub that has not begun passes it to an MRC. */
+export function alertCounsellor(draft: TurnDraft, risk: PressingRisk): void {
+  const { handoff, collections, offices } = draft.tools;
+  if (handoff === undefined) return;
+  const isAtHub = offices.find(({ id }) => id === handoff.office)?.kind === 'hub';
+  const pressing = { ...handoff, risk };
+  const route =
+    isAtHub && isUrgent(pressing)
+      ? betterRoute(pressing, handoff.about, collections, offices, draft.situation.now)
+      : undefined;
+  draft.handoffChanges.push({ act: 'alert', risk, route });
+  if (risk.level !== 'concern') draft.end('crisis');
+}
+
+/** Short, after the fixed reply was given: is a person coming, or is nobody on duty? */
+export function sayHelpIsAsked(draft: TurnDraft): void {
+  const { handoff, offices, translate } = draft.tools;
+  const moved = draft.handoffChanges.find((change) => change.act === 'alert')?.route?.office;
+  const office = moved ?? offices.find(({ id }) => id === handoff?.office);
+  const isAccepted = handoff?.state === 'accepted';
+  const next = { office, isUrgent: true, isAccepted, occasion: 'asked' } as const;
+  const text = tellWhatNext(next, offices, draft.situation.now, { locale: draft.locale, translate });
+  draft.say('crisis', text);
+  draft.end('crisis');
+}

@@ -1,0 +1,55 @@
+import { publishedLocales, type LocaleTag } from '#guidance/locales';
+import type { TurnDraft } from './turn.ts';
+
+export function showMenu(draft: TurnDraft): void {
+  const key = draft.situation.state === 'new' ? 'bot:menu.welcome' : 'bot:menu.text';
+  draft.say('bot', draft.words(key), [
+    draft.button('person', 'bot:menu.person'),
+    draft.button('language', 'bot:menu.language'),
+    draft.button('privacy', 'bot:menu.privacy'),
+  ]);
+  draft.settle('answered');
+}
+
+export function offerLanguages(draft: TurnDraft): void {
+  const buttons = publishedLocales.map(({ tag, ownName }) => ({ id: `language:${tag}`, label: ownName }));
+  draft.say('bot', draft.words('bot:menu.chooseLanguage'), buttons);
+  draft.settle('answered');
+}
+
+export function setLocale(draft: TurnDraft, locale: LocaleTag): void {
+  draft.locale = locale;
+  draft.chosenLocale = locale;
+  draft.say('bot', draft.words('bot:menu.languageSet'));
+  draft.settle('answered');
+}
+
+/** What is kept, and how to end it. */
+export function explainPrivacy(draft: TurnDraft): void {
+  const { consent } = draft.situation;
+  draft.say('bot', draft.words('bot:consent.privacy'), [
+    ...(consent === 'given' ? [draft.button('consent:no', 'bot:consent.withdraw')] : []),
+    draft.button('forget', 'bot:consent.forget.button'),
+    draft.button('menu', 'bot:menu.open'),
+  ]);
+  draft.settle('answered');
+}
+
+export function rate(draft: TurnDraft, isHelpful: boolean): void {
+  const { topic } = draft.memory;
+  if (topic) draft.rating = { passage: topic, isHelpful };
+  if (isHelpful) draft.say('bot', draft.words('bot:menu.thanks'));
+  else draft.say('bot', draft.words('bot:menu.sorry'), [draft.button('person', 'bot:menu.person')]);
+  draft.settle('answered');
+}
+
+export function sayTextOnly(draft: TurnDraft): void {
+  draft.say('bot', draft.words('bot:conversation.textOnly'), [draft.button('person', 'bot:menu.person')]);
+  draft.settle('answered');
+}
+
+export function sayCalm(draft: TurnDraft): void {
+  draft.say('bot', draft.words('bot:conversation.calm'));
+  draft.remember({ calmNoteAt: draft.situation.now });
+  draft.end('limited');
+}

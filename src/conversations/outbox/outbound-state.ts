@@ -1,0 +1,22 @@
+/** How far a message to a contact has come. */
+export const outboundStates = ['queued', 'sending', 'sent', 'delivered', 'failed'] as const;
+export type OutboundState = (typeof outboundStates)[number];
+
+export const outboundEvents = ['claim', 'accepted', 'retry', 'lease_lost', 'give_up', 'confirmed'] as const;
+export type OutboundEvent = (typeof outboundEvents)[number];
+
+export const outboundTransitions: Readonly<
+  Record<OutboundState, Readonly<Partial<Record<OutboundEvent, OutboundState>>>>
+> = {
+  queued: { claim: 'sending', give_up: 'failed' },
+  // `lease_lost`: the process died between sending and writing it down; see docs/decisions about resending.
+  sending: { accepted: 'sent', retry: 'queued', lease_lost: 'queued', give_up: 'failed' },
+  // A platform confirms that it reached the phone; some never do.
+  sent: { confirmed: 'delivered' },
+  delivered: {},
+  failed: {},
+};
+
+/** Who says it. A failure to deliver is shown on the desk for all but `bot`. */
+export const outboundKinds = ['bot', 'crisis', 'handoff', 'counsellor'] as const;
+export type OutboundKind = (typeof outboundKinds)[number];

@@ -1,0 +1,135 @@
+import type { Channel, ChannelId } from '#conversations/channels';
+import type { Contacts } from '#conversations/contacts';
+import { minute, type Clock, type Ids, type Instant } from '#platform/base';
+import type { Database, Queries, Tx } from '#platform/storage';
+import type { Log } from '#platform/operations';
+import type { KeyRing } from '#privacy/encryption';
+import { unconsentedLife } from '#privacy/retention';
+import { createDelivery } from './deliver-messages.ts';
+import type { Addressee, OutboundDraft, OutboundRecord } from './outbound-message.ts';
+import * as store from './outbox.store.ts';
+import { waitForOutbound, type WaitOptions } from './wait-for-outbound.ts';
+
+/** Milliseconds between looks when nobody rings: retries that fall due, leases that ran out. */
+const slowPoll = 5_000;
+
+export interface QueuedDraft extends OutboundDraft {
+  /** What brings it about, unique: the same origin is queued once, whoever tries again. */
+  readonly origin: string;
+  readonly staffId?: string;
+}
+
+/** Messages to contacts: queued with the work that causes them, delivered in order, tried again. */
+export interface Outbox {
+  /**
+   * Queues messages inside the caller's transaction, in order. Ring `database.wake.notify('outbox')` after it.
+   * @returns how many were new
+   */
+  queue(tx: Tx, to: Addressee, drafts: readonly QueuedDraft[], now: Instant): Promise<number>;
+  /** Begins to deliver to these channels. Attempts that a crash interrupted are taken up again, marked uncertain. */
+  start(channels: readonly Channel[]): Promise<void>;
+  /** Delivers what is due now; resolves when that is done. */
+  deliver(): Promise<void>;
+  /** Stops claiming and waits for attempts under way. */
+  stop(): Promise<void>;
+  /** A platform reports that a message reached the phone. */
+  confirm(channel: ChannelId, externalId: string): Promise<void>;
+  /** Resolves with true as soon as something after `afterSeq` is there for the contact, false when the time is over. */
+  waitFor(channel: ChannelId, recipient: string, options: WaitOptions): Promise<boolean>;
+  ofConversation(conversationId: string, range?: store.OutboundRange): Promise<readonly OutboundRecord[]>;
+  ofIdentity(identityId: string, range?: store.OutboundRange): Promise<readonly OutboundRecord[]>;
+  /** Which of these conversations hold a message that could not be delivered. */
+  failuresIn(conversationIds: readonly string[]): Promise<ReadonlySet<string>>;
+  backlog(): Promise<{ readonly waiting: number; readonly oldestAt: Instant | undefined }>;
+  /** @param keptFor milliseconds after each message; undefined keeps them (consent) */
+  setExpiry(queries: Queries, contactId: string, keptFor: number | undefined): Promise<void>;
+  /** Everything said to the contact ends at that moment. */
+  endAll(queries: Queries, contactId: string, at: Instant): Promise<void>;
+  sweep(queries: Queries, now: Instant): Promise<number>;
+}
+
+interface Needs {
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly contacts: Contacts;
+  readonly log: Log;
+  /** 0-1, spreads retries. */
+  readonly jitter: () => number;
+}
+
+export function createOutbox(needs: Needs): Outbox {
+  const { database, keys, clock, ids, contacts } = needs;
+  const channels = new Map<ChannelId, Channel>();
+  const owner = ids.next();
+  const delivery = createDelivery({ ...needs, channels, owner });
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => void) | undefined;
+
+  const look = (): void => {
+    delivery.begin().catch((error: unknown) => needs.log.error('outbox.broke', {}, error));
+  };
+
+  const queue = async (
+    tx: Tx,
+    to: Addressee,
+    drafts: readonly QueuedDraft[],
+    now: Instant,
+  ): Promise<number> => {
+    if (drafts.length === 0) return 0;
+    const contact = await contacts.read(tx, to.contactId);
+    const expiresAt = contact?.isKept === true ? undefined : now + unconsentedLife;
+    const firstSeq = await contacts.takeSeq(tx, to.contactId, drafts.length);
+    let added = 0;
+    for (const [index, { staffId, ...draft }] of drafts.entries()) {
+      const values = { ...to, ...draft, id: ids.next(), seq: firstSeq + index, staffId, now, expiresAt };
+      if (await store.insertOutbound(tx, keys, values)) added += 1;
+    }
+    return added;
+  };
+
+  return {
+    queue,
+    async deliver() {
+      await delivery.begin();
+      await delivery.idle();
+    },
+    async start(started) {
+      for (const channel of started) channels.set(channel.id, channel);
+      // SQLite has this one process: whatever is under way was under way in one that died.
+      await store.recoverLost(database, clock.now(), owner, database.dialect === 'sqlite');
+      stopListening ??= database.wake.on('outbox', look);
+      timer ??= setInterval(() => {
+        void store
+          .recoverLost(database, clock.now(), owner, false)
+          .then(look)
+          .catch(() => undefined);
+      }, slowPoll);
+      look();
+    },
+    async stop() {
+      clearInterval(timer);
+      timer = undefined;
+      stopListening?.();
+      stopListening = undefined;
+      channels.clear();
+      await Promise.race([
+        delivery.idle(),
+        new Promise((resolve) => setTimeout(resolve, minute / 4).unref()),
+      ]);
+    },
+    confirm: (channel, externalId) => store.markDelivered(database, keys, channel, externalId),
+    async waitFor(channel, recipient, options) {
+      const identity = await contacts.findByIdentity(channel, recipient);
+      return identity === undefined ? false : waitForOutbound(database, keys, identity.id, options);
+    },
+    ofConversation: (id, range) => store.outboundOfConversation(database, keys, id, range),
+    ofIdentity: (id, range) => store.outboundOfIdentity(database, keys, id, range),
+    failuresIn: (conversationIds) => store.conversationsWithFailures(database, conversationIds),
+    backlog: () => store.outboxBacklog(database),
+    setExpiry: store.setOutboundExpiry,
+    endAll: store.endOutbound,
+    sweep: store.deleteExpiredOutbound,
+  };
+}

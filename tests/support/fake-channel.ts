@@ -1,0 +1,72 @@
+/** A channel in memory: records what is sent, fails as told, and lets a test write as a contact. */
+import {
+  DeliveryError,
+  type Channel,
+  type ChannelId,
+  type Delivery,
+  type InboundContent,
+  type OutboundMessage,
+  type Receive,
+} from '#conversations/channels';
+
+export interface FakeChannel extends Channel {
+  readonly sent: readonly OutboundMessage[];
+  /** What this recipient has been sent. */
+  sentTo(recipient: string): readonly OutboundMessage[];
+  /** The next sends fail like this; `hang` never ends, `lost` arrives but the process never hears of it. */
+  failNext(...errors: readonly (DeliveryError | 'hang' | 'lost')[]): void;
+  /** A contact writes. @returns when it is stored */
+  write(sender: string, content: string | InboundContent, options?: WriteOptions): Promise<void>;
+}
+
+export interface WriteOptions {
+  readonly externalId?: string;
+  readonly displayName?: string;
+  readonly languageHint?: string;
+}
+
+export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
+  const sent: OutboundMessage[] = [];
+  const failures: (DeliveryError | 'hang' | 'lost')[] = [];
+  let receive: Receive | undefined;
+  let count = 0;
+  const never = new Promise<Delivery>(() => undefined);
+
+  return {
+    id,
+    capabilities: { buttons: true, longestText: 4096 },
+    sent,
+    sentTo: (recipient) => sent.filter((message) => message.recipient === recipient),
+    failNext: (...errors) => void failures.push(...errors),
+    status: () => (receive ? 'up' : 'down'),
+    async start(into) {
+      receive = into;
+    },
+    async stop() {
+      receive = undefined;
+    },
+    async send(message) {
+      const failure = failures.shift();
+      if (failure instanceof DeliveryError) throw failure;
+      if (failure === 'hang') return never;
+      sent.push(message);
+      if (failure === 'lost') return never;
+      return { externalId: `${id}-${sent.length}` };
+    },
+    async write(sender, content, { externalId, displayName, languageHint } = {}) {
+      if (receive === undefined) throw new Error('the channel was not started');
+      count += 1;
+      await receive({
+        channel: id,
+        externalId: externalId ?? `${sender}:${count}`,
+        sender: {
+          externalId: sender,
+          ...(displayName !== undefined && { displayName }),
+          ...(languageHint !== undefined && { languageHint }),
+        },
+        content: typeof content === 'string' ? { kind: 'text', text: content } : content,
+        sentAt: 0,
+      });
+    },
+  };
+}
