@@ -9,11 +9,11 @@ export interface KeyRing {
    * moved to another row or column.
    * @returns `v1.<key id>.<base64url of nonce, ciphertext, tag>`
    */
-  seal(plain: string, context: string): string;
+  readonly seal: (plain: string, context: string) => string;
   /** @throws SealError when the text was changed, moved, or sealed with a key that is not on the ring. */
-  open(sealed: string, context: string): string;
+  readonly open: (sealed: string, context: string) => string;
   /** HMAC-SHA256, base64url: equal values give equal digests, and without the key file none can be guessed. */
-  digest(value: string): string;
+  readonly digest: (value: string) => string;
 }
 
 /** A sealed field does not open. Holds its context, never its content. */

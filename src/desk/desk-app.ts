@@ -1,0 +1,32 @@
+import type { HandoffRoom } from '#conversations/handoff';
+import type { Offices } from '#conversations/offices';
+import type { QuotedPassage } from '#guidance/answering';
+import type { Collections, Translate } from '#guidance/collections';
+import type { LocaleTag } from '#guidance/locales';
+import type { Clock, Ids } from '#platform/base';
+import type { Database } from '#platform/storage';
+import type { Access } from '#privacy/access';
+import type { Audit } from '#privacy/audit';
+import type { Retention } from '#privacy/retention';
+
+/** A passage found for a counsellor. */
+export interface FoundPassage {
+  readonly passage: QuotedPassage;
+  readonly text: string;
+}
+
+/** What the desk needs of the App; pages reach it as `Astro.locals.app`. */
+export interface DeskApp {
+  readonly config: { readonly publicUrl: string };
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly database: Database;
+  readonly collections: Collections;
+  readonly translate: Translate;
+  readonly answering: { search(query: string, locale: LocaleTag, limit: number): readonly FoundPassage[] };
+  readonly handoff: Omit<HandoffRoom, 'bot' | 'giveUp' | 'job'>;
+  readonly offices: Offices;
+  readonly access: Access;
+  readonly audit: Audit;
+  readonly retention: Pick<Retention, 'eraseContact' | 'exportContact'>;
+}

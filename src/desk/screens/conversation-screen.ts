@@ -1,0 +1,69 @@
+import type { Handoff } from '#conversations/handoff';
+import { may } from '#privacy/access';
+import { liveHeader, type Visit } from '../enter-desk.ts';
+import { actOnConversation } from '../forms/act-on-conversation.ts';
+import { conversationFormSchema } from '../forms/conversation-form.ts';
+import { readFields } from '../forms/fields.ts';
+import { notAllowed, notFound, type Refusal } from '../go.ts';
+import { conversationView, type ConversationScreen } from '../view-models/conversation-view.ts';
+import { officeChoices } from '../view-models/office-names.ts';
+
+export interface ShownConversation extends ConversationScreen {
+  /** What went wrong with the form just sent. */
+  readonly problem: string | undefined;
+}
+
+const passagesShown = 6;
+
+/** Every reading is recorded; news for a page that is open already is a reading only where there is something new. */
+async function recordReading(visit: Visit, handoff: Handoff, lastSeq: number): Promise<void> {
+  const shown = Number(visit.request.headers.get(liveHeader) ?? 0);
+  if (visit.isLive && lastSeq <= shown) return;
+  await visit.app.audit.record({
+    actor: `staff:${visit.staff.id}`,
+    act: 'conversation.read',
+    subject: { kind: 'conversation', id: handoff.conversationId },
+    office: handoff.office,
+    details: { upTo: lastSeq },
+  });
+}
+
+async function show(
+  visit: Visit,
+  handoff: Handoff,
+  again: { readonly problem: string; readonly draft: string } | undefined,
+): Promise<ShownConversation | Refusal> {
+  const { app, url } = visit;
+  const view = await app.handoff.view(handoff.conversationId);
+  if (view === undefined) return notFound;
+  const query = (url.searchParams.get('search') ?? '').trim().slice(0, 200);
+  const screen = conversationView(view, handoff, visit, {
+    offices: await officeChoices(visit),
+    names: await app.access.staff.names(),
+    draft: again?.draft ?? '',
+    search: { query, hits: query === '' ? [] : app.answering.search(query, view.locale, passagesShown) },
+  });
+  await recordReading(visit, handoff, screen.lastSeq);
+  return { ...screen, problem: again?.problem };
+}
+
+/** `/desk/conversations/<id>/`: the whole story, and what the counsellor does with it. */
+export async function conversationScreen(
+  visit: Visit,
+  conversationId: string,
+): Promise<ShownConversation | Refusal | Response> {
+  const { app, staff, request } = visit;
+  const handoff = await app.handoff.ofConversation(conversationId);
+  if (handoff === undefined) return notFound;
+  if (!may(staff, 'conversation.read', { office: handoff.office })) return notAllowed;
+  if (request.method !== 'POST') return show(visit, handoff, undefined);
+
+  const form = conversationFormSchema.safeParse(await readFields(request));
+  if (!form.success) return show(visit, handoff, { problem: 'form', draft: '' });
+  const end = await actOnConversation(form.data, handoff, visit);
+  if (end instanceof Response || end.kind === 'refused') return end;
+  const now = await app.handoff.ofConversation(conversationId);
+  // It may have gone to another office meanwhile.
+  if (now === undefined || !may(staff, 'conversation.read', { office: now.office })) return notAllowed;
+  return show(visit, now, end);
+}

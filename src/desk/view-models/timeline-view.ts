@@ -1,0 +1,84 @@
+import type { TimelineItem } from '#conversations/handoff';
+import { isLocaleTag, type LocaleTag } from '#guidance/locales';
+import type { Instant } from '#platform/base';
+import type { DeskWords } from '../words.ts';
+import { momentOf, type Moment } from './moment.ts';
+
+/** One message as the counsellor sees it. */
+export interface TimelineLine {
+  readonly id: string;
+  readonly seq: number;
+  readonly from: TimelineItem['from'];
+  readonly who: string;
+  readonly at: Moment;
+  readonly text: string;
+  /** Known for what we wrote; a contact may write anything, so the browser finds its direction. */
+  readonly locale: LocaleTag | undefined;
+  /** A voice message, a place on the map ...: what it is, in words. */
+  readonly what: string | undefined;
+  /** A place on the map, as numbers a map application understands. */
+  readonly map: string | undefined;
+  /** How far a message of ours has come. */
+  readonly delivery: string | undefined;
+  readonly hasFailed: boolean;
+  /** Its delivery is still going on: worth looking again soon. */
+  readonly isPending: boolean;
+}
+
+interface TimelineWords {
+  readonly t: DeskWords;
+  readonly locale: LocaleTag;
+  readonly now: Instant;
+  /** Names of staff by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly contactName: string | undefined;
+}
+
+function speaker(item: TimelineItem, { t, names, contactName }: TimelineWords): string {
+  switch (item.from) {
+    case 'contact':
+      return contactName ?? t('conversation.contact');
+    case 'bot':
+      return t('conversation.bot');
+    case 'counsellor':
+      return (item.staffId === undefined ? undefined : names.get(item.staffId)) ?? t('queue.somebody');
+  }
+}
+
+function whatItIs({ content }: TimelineItem, t: DeskWords): string | undefined {
+  switch (content?.kind) {
+    case 'unsupported':
+      return t(`content.${content.what}`);
+    case 'choice':
+      return t('content.choice');
+    case 'location':
+      return t('content.location');
+    case 'text':
+    case undefined:
+      return undefined;
+  }
+}
+
+export function timelineLine(item: TimelineItem, words: TimelineWords): TimelineLine {
+  const { t } = words;
+  const isOurs = item.state !== undefined;
+  return {
+    id: item.id,
+    seq: item.seq,
+    from: item.from,
+    who: speaker(item, words),
+    at: momentOf(item.at, words.now, words.locale),
+    text: item.text,
+    locale: isOurs && isLocaleTag(item.locale) ? item.locale : undefined,
+    what: whatItIs(item, t),
+    map:
+      item.content?.kind === 'location'
+        ? `geo:${item.content.latitude},${item.content.longitude}`
+        : undefined,
+    delivery: isOurs
+      ? t(item.isUncertain === true ? 'delivery.uncertain' : `delivery.${item.state}`)
+      : undefined,
+    hasFailed: item.state === 'failed',
+    isPending: item.state === 'queued' || item.state === 'sending',
+  };
+}

@@ -1,0 +1,36 @@
+import type { Translate } from '#guidance/collections';
+import {
+  localeFor,
+  publishedLocaleFor,
+  publishedLocales,
+  isLocaleTag,
+  type LocaleTag,
+} from '#guidance/locales';
+
+/** `t('queue.title')`: the desk's words in one language. */
+export type DeskWords = (key: string, values?: Record<string, unknown>) => string;
+
+/** @throws Error when no language of the chain has the key. */
+export function deskWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `desk:${key}`, values);
+}
+
+/** The language of the desk: what the counsellor chose, as far as the desk speaks it. */
+export function deskLocale(wanted: string | undefined): LocaleTag {
+  return isLocaleTag(wanted) ? publishedLocaleFor(wanted) : 'en';
+}
+
+/** For somebody who has not signed in: the address says so, else what the browser asks for. */
+export function visitorLocale(url: URL, acceptLanguage: string | null): LocaleTag {
+  const chosen = url.searchParams.get('language');
+  if (isLocaleTag(chosen)) return deskLocale(chosen);
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => part.split(';')[0]?.trim().split('-')[0] ?? '');
+  return publishedLocales.map(({ tag }) => tag).find((tag) => tag === wanted.find(isLocaleTag)) ?? 'en';
+}
+
+/** Attributes of a text in its own language: a screen reader changes its voice, right-to-left stays in its frame. */
+export function inLanguage(tag: LocaleTag): { readonly lang: LocaleTag; readonly dir: 'rtl' | 'ltr' } {
+  return { lang: tag, dir: localeFor(tag).direction };
+}
