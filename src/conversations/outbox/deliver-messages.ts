@@ -9,7 +9,9 @@ import type { OutboundRecord } from './outbound-message.ts';
 import * as store from './outbox.store.ts';
 import { planRetry } from './plan-retry.ts';
 
-/** A worker that has not reported after this long is taken for dead. Longer than any channel takes for one message. */
+/** A channel that has not answered after this long will not: the attempt ends, uncertain. */
+const longestAttempt = 90_000;
+/** A worker that has not reported after this long is taken for dead; longer than its own patience. */
 export const leaseLength = 2 * minute;
 /** Messages under way at the same time; each to another identity. */
 const mostAtOnce = 16;
@@ -41,11 +43,11 @@ class TimeOver extends DeliveryError {
   }
 }
 
-/** Rejects with TimeOver when the channel has not answered within the lease. */
-async function withinLease<T>(work: Promise<T>): Promise<T> {
+/** Rejects with TimeOver when the channel does not answer. */
+async function withinPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TimeOver()), leaseLength);
+    timer = setTimeout(() => reject(new TimeOver()), longestAttempt);
     timer.unref();
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
@@ -66,7 +68,7 @@ export function createDelivery(needs: Needs): Delivery {
     // We are stopping, or the channel was switched off a moment ago.
     if (channel === undefined) throw new DeliveryError('unavailable');
     try {
-      return await withinLease(
+      return await withinPatience(
         channel.send({
           id: message.id,
           recipient: identity.externalId,

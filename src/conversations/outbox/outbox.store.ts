@@ -211,17 +211,22 @@ export async function markDelivered(
     .execute();
 }
 
+/** Who is sending at this moment, or died while sending. */
+export async function leaseOwners(queries: Queries): Promise<readonly string[]> {
+  const rows = await queries
+    .selectFrom('outbound_messages')
+    .select('lease_owner')
+    .distinct()
+    .where('state', '=', 'sending')
+    .execute();
+  return rows.flatMap(({ lease_owner }) => (lease_owner === null ? [] : [lease_owner]));
+}
+
 /**
- * Puts attempts whose worker died back into the queue, marked uncertain.
- * @param owner leave this worker's own attempts alone
- * @param everything also those whose lease still runs: right when this is the only process there can be
+ * Puts interrupted attempts back into the queue, marked uncertain.
+ * @param gone workers that are known to be dead; of all others only leases that ran out
  */
-export async function recoverLost(
-  queries: Queries,
-  now: Instant,
-  owner: string,
-  everything: boolean,
-): Promise<number> {
+export async function recoverLost(queries: Queries, now: Instant, gone: readonly string[]): Promise<number> {
   const result = await queries
     .updateTable('outbound_messages')
     .set({
@@ -232,8 +237,9 @@ export async function recoverLost(
       next_attempt_at: now,
     })
     .where('state', '=', 'sending')
-    .where('lease_owner', '!=', owner)
-    .$if(!everything, (query) => query.where('lease_until', '<=', now))
+    .where((eb) =>
+      eb.or([eb('lease_until', '<=', now), ...(gone.length > 0 ? [eb('lease_owner', 'in', gone)] : [])]),
+    )
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

@@ -8,6 +8,7 @@ import { unconsentedLife } from '#privacy/retention';
 import { createDelivery } from './deliver-messages.ts';
 import type { Addressee, OutboundDraft, OutboundRecord } from './outbound-message.ts';
 import * as store from './outbox.store.ts';
+import { createWorker, isGone, retire } from './worker.ts';
 import { waitForOutbound, type WaitOptions } from './wait-for-outbound.ts';
 
 /** Milliseconds between looks when nobody rings: retries that fall due, leases that ran out. */
@@ -62,13 +63,19 @@ interface Needs {
 export function createOutbox(needs: Needs): Outbox {
   const { database, keys, clock, ids, contacts } = needs;
   const channels = new Map<ChannelId, Channel>();
-  const owner = ids.next();
+  const owner = createWorker(ids.next());
   const delivery = createDelivery({ ...needs, channels, owner });
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
 
   const look = (): void => {
     delivery.begin().catch((error: unknown) => needs.log.error('outbox.broke', {}, error));
+  };
+
+  const recover = async (): Promise<void> => {
+    const gone = (await store.leaseOwners(database)).filter(isGone);
+    const count = await store.recoverLost(database, clock.now(), gone);
+    if (count > 0) needs.log.warn('outbox.recovered', { count });
   };
 
   const queue = async (
@@ -97,14 +104,10 @@ export function createOutbox(needs: Needs): Outbox {
     },
     async start(started) {
       for (const channel of started) channels.set(channel.id, channel);
-      // SQLite has this one process: whatever is under way was under way in one that died.
-      await store.recoverLost(database, clock.now(), owner, database.dialect === 'sqlite');
+      await recover();
       stopListening ??= database.wake.on('outbox', look);
       timer ??= setInterval(() => {
-        void store
-          .recoverLost(database, clock.now(), owner, false)
-          .then(look)
-          .catch(() => undefined);
+        recover().then(look, (error: unknown) => needs.log.error('outbox.broke', {}, error));
       }, slowPoll);
       look();
     },
@@ -118,6 +121,7 @@ export function createOutbox(needs: Needs): Outbox {
         delivery.idle(),
         new Promise((resolve) => setTimeout(resolve, minute / 4).unref()),
       ]);
+      retire(owner);
     },
     confirm: (channel, externalId) => store.markDelivered(database, keys, channel, externalId),
     async waitFor(channel, recipient, options) {
