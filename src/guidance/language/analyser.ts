@@ -16,6 +16,8 @@ export interface Analyser {
   readonly locale: string;
   /** All words but the stop words; when a text has nothing else, its stop words. */
   words(text: string): readonly Word[];
+  /** All words as typed, normalised. */
+  surfaces(text: string): readonly string[];
   /** The stem a normalised word is indexed under. */
   term(word: string): string;
   isStopWord(word: string): boolean;
@@ -73,6 +75,7 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
       const words = analyse(tokens, false);
       return words.length > 0 ? words : analyse(tokens, true);
     },
+    surfaces: split,
     term,
     isStopWord: (word) => stops.has(word),
   };

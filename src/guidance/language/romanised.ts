@@ -99,15 +99,18 @@ const groups: Readonly<Record<string, string>> = {
 
 /**
  * The consonants in coarse groups, for finding candidates: words that could sound alike share a skeleton.
- * 9 is ص to most and ق to some, hence more than one.
+ * There are more than one where a letter has two readings: 9 is ص to most and ق to some, and h is a consonant or
+ * a Kurdish vowel.
  */
 export function soundSkeletons(sounds: string): readonly string[] {
   const strong = sounds.replace(/[hH]$/u, '').replaceAll(/[AUI3]/gu, '');
-  const skeleton = (nine: string): string =>
-    Array.from(strong, (sound) => (sound === '9' ? nine : (groups[sound] ?? sound)))
+  const skeleton = (nine: string, aitch: string): string =>
+    Array.from(strong, (sound) => (sound === '9' ? nine : sound === 'h' ? aitch : (groups[sound] ?? sound)))
       .join('')
       .replaceAll(/(.)\1+/gu, '$1');
-  return strong.includes('9') ? [skeleton('S'), skeleton('K')] : [skeleton('')];
+  const nines = strong.includes('9') ? ['S', 'K'] : [''];
+  const aitches = strong.includes('h') ? ['H', ''] : [''];
+  return nines.flatMap((nine) => aitches.map((aitch) => skeleton(nine, aitch)));
 }
 
 /** What it costs to read one sound as the other; pairs in alphabetical order. */

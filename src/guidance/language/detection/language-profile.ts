@@ -50,6 +50,7 @@ function asTypedElsewhere(text: string, variety: Variety): readonly string[] {
     text.replaceAll('ە', 'ه'),
     plain.replaceAll('ە', 'ه'),
     plain.replaceAll('ە', 'ة'),
+    text.replaceAll('ە', 'ه').replaceAll('ی', 'ى').replaceAll('ک', 'ك'),
     plain.replaceAll(/ە(?=\p{L})/gu, 'ه '),
   ];
 }
