@@ -2,12 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createApp, type App } from '#app';
 import type { Channel } from '#conversations/channels';
-import { ConfigError, readConfig, type Config } from '#platform/config';
+import { readConfig, type Config } from '#platform/config';
 import { createLog } from '#platform/operations';
 import { registry } from './registry.ts';
 import { startWebServer } from './web/server.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
+/** Errors whose message says what to do. */
+const explained = new Set(['ConfigError', 'StorageError', 'KeyError', 'ServerError', 'KnowledgeError']);
 
 /** `.env` beside the program; variables of the environment win. @throws ConfigError */
 function configFromEnvironment(): Config {
@@ -86,7 +89,7 @@ try {
   await main();
 } catch (error) {
   // What the person at the terminal can mend is told without a stack.
-  const isTheirs = error instanceof ConfigError || (error instanceof Error && 'isExplained' in error);
-  console.error(isTheirs ? `\n${error.message}\n` : error);
+  const isExplained = error instanceof Error && explained.has(error.name);
+  console.error(isExplained ? `\n${error.message}\n` : error);
   process.exit(1);
 }

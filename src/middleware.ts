@@ -14,6 +14,12 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
   const response = await next();
   // With `no-referrer` browsers send forms with `Origin: null`, and the check of the origin refuses them.
   response.headers.set('Referrer-Policy', 'same-origin');
+  // Astro's policy lists scripts and styles; that no page of ours stands in a frame is said here.
+  const policy = response.headers.get('Content-Security-Policy');
+  if (policy !== null) {
+    const whole = `${policy.replace(/;?\s*$/, '')}; frame-ancestors 'none'`;
+    response.headers.set('Content-Security-Policy', whole);
+  }
   // A conversation or a desk page must not stay in a cache or come back after signing out.
   if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
   return response;

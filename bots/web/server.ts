@@ -145,12 +145,20 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   };
 }
 
-/** @throws Error that says what to do when the port is taken. */
+/** The server cannot listen. The message says what to do and is shown without a stack. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError';
+}
+
+/** @throws ServerError when the port is taken or not ours to use */
 function listen(server: Server, { host, port }: WebServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is in use. Is the program running already? Otherwise choose another: PORT=4322 npm start`;
-      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use. Is the program running already? Otherwise choose another: PORT=4322 npm start`
+          : `Cannot listen on ${host}, port ${port} (${error.code ?? error.name}). Check HOST and PORT.`;
+      reject(new ServerError(reason));
     });
     server.listen(port, host, () => resolve());
   });

@@ -26,10 +26,13 @@ function readPagePolicies(dist: string): ReadonlyMap<string, string> {
   );
   const policies = new Map<string, string>();
   if (file === undefined) return policies;
-  const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { key: string; value: string }[]>;
-  for (const [path, headers] of Object.entries(content)) {
+  const pages = JSON.parse(readFileSync(file, 'utf8')) as {
+    pathname: string;
+    headers: { key: string; value: string }[];
+  }[];
+  for (const { pathname, headers } of pages) {
     const policy = headers.find(({ key }) => key.toLowerCase() === 'content-security-policy');
-    if (policy) policies.set(path.replace(/\/?$/, '/'), withoutFrames(policy.value));
+    if (policy) policies.set(pathname.replace(/\/?$/, '/'), withoutFrames(policy.value));
   }
   return policies;
 }

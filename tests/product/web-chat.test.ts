@@ -106,7 +106,7 @@ test('the same form sent twice is one message', async () => {
   const html = await (
     await fetch(`${product.url}/en/ask/`, { headers: { cookie: cookies.join('; ') } })
   ).text();
-  expect(html.match(/turn-mine/g)).toHaveLength(1);
+  expect(html.match(/class="turn turn-mine/g)).toHaveLength(1);
 });
 
 test('an empty form changes nothing and says so', async () => {

@@ -29,6 +29,7 @@ function show(html: string): void {
   const own = document.querySelector<HTMLInputElement>('#message');
   if (token && own) own.value = token.value;
   document.querySelector('#empty')?.remove();
+  document.querySelector('#leave')?.removeAttribute('hidden');
 }
 
 async function refresh(): Promise<void> {
