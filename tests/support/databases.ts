@@ -51,10 +51,15 @@ async function serverUrl(): Promise<string> {
 
 /**
  * Runs the same suite on every database the product supports: one `describe` each.
+ * @param on only some of them, for suites above the stores, where the database makes no difference.
  * @example eachDatabase('consent', (databases) => { it('...', async () => { const database = await databases.open(); }); });
  */
-export function eachDatabase(label: string, suite: (databases: DatabaseSource) => void): void {
-  describe.each(dialects)(`${label} on %s`, (dialect) => {
+export function eachDatabase(
+  label: string,
+  suite: (databases: DatabaseSource) => void,
+  on: readonly DialectName[] = dialects,
+): void {
+  describe.each(on)(`${label} on %s`, (dialect) => {
     const folder = mkdtempSync(join(tmpdir(), 'mrc-test-'));
     const opened: Database[] = [];
     let url = '';
