@@ -73,6 +73,8 @@ export interface AppOverrides {
   readonly collections?: Collections;
   readonly words?: UiCatalogs;
   readonly answering?: Answering;
+  /** False: jobs run only when `runDueJobs` is called. */
+  readonly runsJobs?: boolean;
   readonly onPoint?: InboxNeeds['onPoint'];
 }
 
@@ -189,7 +191,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await inbox.answerForgotten();
       await outbox.start(started);
       await Promise.all(started.map((channel) => channel.start((message) => inbox.receive(message))));
-      jobs.start();
+      if (overrides.runsJobs !== false) jobs.start();
       status = 'up';
       log.info('app.started', { count: started.length, version });
     },

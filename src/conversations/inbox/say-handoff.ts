@@ -138,6 +138,9 @@ export function setRegion(draft: TurnDraft, id: string, isTold = true): void {
       ? { region: id, governorate: undefined }
       : { place: id, region: geography.regionOf(id), governorate: geography.governorateOf(id) },
   );
+  // They said where they *are*: in danger the numbers of that place are right. A place named in passing is not enough.
+  const { region } = draft.memory;
+  if (isTold && (region === 'kri' || region === 'iraq-federal')) draft.remember({ emergencyPlace: region });
   if (handoff === undefined) {
     if (isTold) draft.say('bot', draft.words('bot:conversation.placeNoted'));
     draft.settle('answered');

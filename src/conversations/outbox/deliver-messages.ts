@@ -1,7 +1,7 @@
 import { DeliveryError, type Channel, type ChannelId } from '#conversations/channels';
 import { localeFor } from '#guidance/locales';
 import { minute, type Clock } from '#platform/base';
-import type { Log } from '#platform/operations';
+import type { Log, LogValues } from '#platform/operations';
 import type { Database } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Contacts } from '#conversations/contacts';
@@ -124,17 +124,19 @@ export function createDelivery(needs: Needs): Delivery {
     if (message.kind === 'counsellor') database.wake.notify('desk');
   };
 
+  const broke = (values: LogValues) => (error: unknown) => needs.log.error('outbox.broke', values, error);
+
   /** Our own trouble (a full disk) is left to the next bell, instead of a loop that never rests. */
   const start = (id: string): void => {
     const work = attempt(id).then(
       () => {
         underWay.delete(id);
         // The next message of that contact may be due now.
-        return begin();
+        return begin().catch(broke({}));
       },
       (error: unknown) => {
         underWay.delete(id);
-        needs.log.error('outbox.broke', { message: id }, error);
+        broke({ message: id })(error);
       },
     );
     underWay.set(id, work);
