@@ -1,0 +1,71 @@
+import type { LocaleTag } from '#guidance/locales';
+import { createFindSigns } from './find-signs.ts';
+import type { Hit } from './lexicon.ts';
+import { riskCategories, riskLevels, type Risk } from './risk.ts';
+import type { Rule, SafetyData } from './safety-data.ts';
+
+export interface RiskAssessor {
+  /**
+   * The gravest danger a message tells of, or nothing.
+   * The phrases of every language the words may be in are tried; `locale` only adds to what the words say. Pure, never throws, well under a
+   * millisecond for a message.
+   */
+  assess(text: string, locale?: LocaleTag): Risk | undefined;
+  /** The signs found and the rule that held: for explaining and for tests. */
+  explain(text: string): { readonly signs: readonly string[]; readonly rule: Rule | undefined };
+}
+
+/** Signs belong together when they stand this many words apart. */
+const window = 16;
+
+type SignHits = ReadonlyMap<string, readonly Hit[]>;
+
+function bySign(hits: readonly Hit[]): SignHits {
+  return Map.groupBy(hits, (hit) => hit.sign);
+}
+
+const anyOf = (entry: string | readonly string[]): readonly string[] =>
+  typeof entry === 'string' ? [entry] : entry;
+
+function isNear(hits: SignHits, signs: readonly string[], anchor: Hit): boolean {
+  return signs.some((sign) =>
+    (hits.get(sign) ?? []).some((hit) => hit.start < anchor.end + window && hit.end > anchor.start - window),
+  );
+}
+
+function holds(rule: Rule, hits: SignHits, frames: readonly string[]): boolean {
+  const [first, ...rest] = rule.all.map(anyOf);
+  const calming = [...rule.unless, ...frames.filter((frame) => !rule.despite.includes(frame))];
+  return (first ?? [])
+    .flatMap((sign) => hits.get(sign) ?? [])
+    .some((anchor) => rest.every((signs) => isNear(hits, signs, anchor)) && !isNear(hits, calming, anchor));
+}
+
+function graver(a: Rule, b: Rule): number {
+  return (
+    b.rank - a.rank ||
+    riskLevels.indexOf(b.level) - riskLevels.indexOf(a.level) ||
+    riskCategories.indexOf(a.category) - riskCategories.indexOf(b.category)
+  );
+}
+
+/** Compiles phrases and rules; keep the result. */
+export function createRiskAssessor(data: SafetyData): RiskAssessor {
+  const findSigns = createFindSigns(data);
+  const rules = data.rules.toSorted(graver);
+  const firstThatHolds = (hits: readonly Hit[]): Rule | undefined => {
+    if (hits.length === 0) return undefined;
+    const grouped = bySign(hits);
+    return rules.find((rule) => holds(rule, grouped, data.frames));
+  };
+  return {
+    assess(text, locale) {
+      const rule = firstThatHolds(findSigns(text, locale));
+      return rule && { category: rule.category, level: rule.level };
+    },
+    explain(text) {
+      const hits = findSigns(text);
+      return { signs: [...new Set(hits.map((hit) => hit.sign))], rule: firstThatHolds(hits) };
+    },
+  };
+}

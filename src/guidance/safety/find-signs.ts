@@ -1,0 +1,85 @@
+import { localeTags, type LocaleTag } from '#guidance/locales';
+import { fold, soundOf, wordsOf } from './fold.ts';
+import { createLexicon, type Hit, type Lexicon, type Phrase } from './lexicon.ts';
+import { createPlausibleLocales } from './plausible-locales.ts';
+import type { SafetyBook, SafetyData } from './safety-data.ts';
+
+/** What a message says, as signs; sayings and denials are already taken out. */
+export type FindSigns = (text: string, locale?: LocaleTag) => readonly Hit[];
+
+/** Not a sign of the rules: what it covers is not looked at again. */
+const saying = 'SAYING';
+
+/** Longer messages are read up to here: nobody hides a cry for help behind two pages. */
+const mostWords = 600;
+const mostLetters = 6000;
+
+type Part = 'phrases' | 'latin';
+
+function phrasesOf(book: SafetyBook, part: Part): readonly Phrase[] {
+  return [
+    ...Object.entries(book[part]).flatMap(([sign, sources]) => sources.map((source) => ({ sign, source }))),
+    ...book.idioms.map((source) => ({ sign: saying, source })),
+  ];
+}
+
+/** The hits left when those inside a saying and those denied by the word before are taken out. */
+function keep(hits: readonly Hit[], words: readonly string[], negators: ReadonlySet<string>): readonly Hit[] {
+  const sayings = hits.filter((hit) => hit.sign === saying);
+  return hits.filter(
+    (hit) =>
+      hit.sign !== saying &&
+      !sayings.some((known) => hit.start < known.end && hit.end > known.start) &&
+      !negators.has(words[hit.start - 1] ?? ''),
+  );
+}
+
+type FindWords = (words: readonly string[]) => readonly Hit[];
+
+function createFinder(book: SafetyBook, part: Part): FindWords {
+  const spell = part === 'latin' ? (word: string): string => soundOf(fold(word)) : fold;
+  const lexicon: Lexicon = createLexicon(phrasesOf(book, part), {
+    spell,
+    fuzzyFrom: part === 'latin' ? 5 : 6,
+    lookalikes: new Set(book.lookalikes.map(spell)),
+  });
+  const negators = new Set(book.negators.map(spell));
+  return (words) => keep(lexicon.find(words), words, negators);
+}
+
+/** Makes a value when it is first asked for: a phone reads one language, not eleven. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+const isLatin = (word: string): boolean => /^[a-z]/u.test(word);
+
+/** Prepares the phrases; each language is compiled when a message may be in it, some tens of milliseconds, once. */
+export function createFindSigns({ books }: Pick<SafetyData, 'books'>): FindSigns {
+  const plausible = createPlausibleLocales(books);
+  const finders = new Map(
+    localeTags.map((tag) => [
+      tag,
+      {
+        spelt: lazily(() => createFinder(books[tag], 'phrases')),
+        sounding: lazily(() => createFinder(books[tag], 'latin')),
+        hasLatin: Object.keys(books[tag].latin).length > 0,
+      },
+    ]),
+  );
+  return (text, locale) => {
+    const start = text.slice(0, mostLetters);
+    const words = wordsOf(fold(start)).slice(0, mostWords);
+    if (words.length === 0) return [];
+    const sounds = words.some(isLatin)
+      ? words.map((word) => (isLatin(word) ? soundOf(word) : word))
+      : undefined;
+    return plausible(start, words, locale).flatMap((tag) => {
+      const finder = finders.get(tag);
+      if (!finder) return [];
+      const hits = finder.spelt()(words);
+      return sounds && finder.hasLatin ? [...hits, ...finder.sounding()(sounds)] : hits;
+    });
+  };
+}

@@ -1,0 +1,57 @@
+import { localeTags, type LocaleTag } from '#guidance/locales';
+import { fold, soundOf } from './fold.ts';
+import type { SafetyBook } from './safety-data.ts';
+
+/** Which languages a message may be in: the gate looks for their phrases only. */
+export type PlausibleLocales = (
+  text: string,
+  words: readonly string[],
+  hint?: LocaleTag,
+) => readonly LocaleTag[];
+
+/** Letters that only these of our languages use; looked for before folding takes them away. */
+const letters: readonly (readonly [RegExp, readonly LocaleTag[]])[] = [
+  [/[ێۆڕڵە]|ه\u200c/gu, ['ckb', 'kmr']],
+  [/[ڤ]/gu, ['ckb', 'kmr']],
+  [/[ښېۍځڅډټړږګڼ]/gu, ['ps']],
+  [/[ٹڈڑںےہھ]/gu, ['ur']],
+  [/[ةىأإؤ]/gu, ['ar']],
+  [/[\u0900-\u097f]/gu, ['hi']],
+  [/[\u0980-\u09ff]/gu, ['bn']],
+  [/[\u1200-\u137f]/gu, ['am']],
+  [/[êîûşç]/gu, ['kmr']],
+];
+
+/** A language stays plausible with this share of the evidence the likeliest has: people mix two. */
+const share = 0.4;
+/** With less evidence than this every language is tried. */
+const least = 2;
+
+/** @param books their `common` words are what most messages of a language contain */
+export function createPlausibleLocales(books: Readonly<Record<LocaleTag, SafetyBook>>): PlausibleLocales {
+  const common = localeTags.map((tag) => [tag, new Set(books[tag].common.map(fold))] as const);
+  const sounding = localeTags.map(
+    (tag) => [tag, new Set(books[tag].commonLatin.map((word) => soundOf(fold(word))))] as const,
+  );
+
+  return (text, words, hint) => {
+    const evidence = new Map<LocaleTag, number>(localeTags.map((tag) => [tag, 0]));
+    const add = (tag: LocaleTag, amount: number): void => {
+      evidence.set(tag, (evidence.get(tag) ?? 0) + amount);
+    };
+    const lower = text.toLowerCase();
+    for (const [pattern, tags] of letters) {
+      const count = lower.match(pattern)?.length ?? 0;
+      for (const tag of tags) add(tag, Math.min(count, words.length) / 2);
+    }
+    for (const word of new Set(words)) {
+      for (const [tag, known] of common) if (known.has(word)) add(tag, 1);
+      const sound = /^[a-z]/u.test(word) ? soundOf(word) : undefined;
+      if (sound !== undefined) for (const [tag, known] of sounding) if (known.has(sound)) add(tag, 1);
+    }
+    if (hint) add(hint, 1);
+    const most = Math.max(...evidence.values());
+    if (most < least) return localeTags;
+    return localeTags.filter((tag) => (evidence.get(tag) ?? 0) >= most * share);
+  };
+}

@@ -1,0 +1,39 @@
+/** A word of a message as it can be looked up: itself, and without what Arabic glues to its front. */
+export interface WordForm {
+  readonly text: string;
+  /** How many words of the message it covers; more than one where a keyboard put blanks inside a word. */
+  readonly length: number;
+  /** Whether a wrong letter may be forgiven. */
+  readonly isFuzzy: boolean;
+}
+
+const isArabicScript = /^[\u0600-\u06ff]/u;
+/** and, so; then with, for, like, on; then the article, also "this": وبالبحر, هالبيت. */
+const glued = /^[وف]?(?:[بلکعه]?ال|لل|[بل])?/u;
+const shortestRest = 3;
+
+function withoutFront(word: string): string | undefined {
+  const front = glued.exec(word)?.[0] ?? '';
+  const rest = word.slice(front.length);
+  return front !== '' && rest.length >= shortestRest ? rest : undefined;
+}
+
+/** The ways to look up the word at a position. */
+export function formsAt(words: readonly string[], position: number): readonly WordForm[] {
+  const word = words[position] ?? '';
+  const forms: WordForm[] = [{ text: word, length: 1, isFuzzy: true }];
+  if (!isArabicScript.test(word)) return forms;
+  if (/^[وف]/u.test(word) && word.length >= shortestRest)
+    forms.push({ text: word.slice(1), length: 1, isFuzzy: false });
+  const bare = withoutFront(word);
+  if (bare !== undefined) forms.push({ text: bare, length: 1, isFuzzy: false });
+  // Old Kurdish keyboards write ە as ه with a blank after it: "شه حنى", "به جێ".
+  let joined = word;
+  for (let length = 2; length <= 3 && joined.endsWith('ه'); length += 1) {
+    const next = words[position + length - 1];
+    if (next === undefined || !isArabicScript.test(next)) break;
+    joined += next;
+    forms.push({ text: joined, length, isFuzzy: false });
+  }
+  return forms;
+}
