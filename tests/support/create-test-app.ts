@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, type App, type AppOverrides } from '#app';
 import type { ChannelId, InboundContent, OutboundMessage } from '#conversations/channels';
-import type { OfficeSettings } from '#conversations/offices';
+import { officeSettingsSchema, type OfficeSettings } from '#conversations/offices';
 import { createTranslate } from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
 import { readConfig } from '#platform/config';
@@ -18,6 +18,9 @@ import { createSmallAnswering } from './small-answering.ts';
 const collections = readCollections('content');
 const words = readUiCatalogs('content');
 const translate = createTranslate(words);
+
+/** Settings of an office; what is missing stays as the content says. */
+export type SomeSettings = { readonly [Key in keyof OfficeSettings]?: OfficeSettings[Key] | undefined };
 
 export interface TestApp {
   readonly app: App;
@@ -33,12 +36,12 @@ export interface TestApp {
   readonly settle: () => Promise<void>;
   /** Runs the jobs of the App whose time has come and lets their messages arrive. */
   readonly runJobs: () => Promise<void>;
-  readonly setOffice: (id: string, settings: Partial<OfficeSettings>) => Promise<void>;
+  readonly setOffice: (id: string, settings: SomeSettings) => Promise<void>;
   readonly addHub: (
     id: string,
     name: string,
     serves: readonly string[],
-    settings?: Partial<OfficeSettings>,
+    settings?: SomeSettings,
   ) => Promise<void>;
 }
 
@@ -89,7 +92,7 @@ export async function createTestApp(database: Database, options: TestAppOptions 
   };
   const by = { staff: 'admin', at: world.clock.now() };
   const setOffice: TestApp['setOffice'] = (id, settings) =>
-    app.offices.set(database, id, { closedOn: [], isPaused: false, ...settings }, by);
+    app.offices.set(database, id, officeSettingsSchema.parse(settings), by);
 
   return {
     app,

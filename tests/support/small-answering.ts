@@ -98,7 +98,7 @@ export function createSmallAnswering(translate: Translate): Answering {
     crisis: (category, locale, place) => ({
       locale,
       text: `[${category} at ${place ?? 'unknown'} ${locale}]`,
-      buttons: [{ id: 'place:eu', label: 'EU' }, person(locale)],
+      buttons: place ? [] : [{ id: 'place:eu', label: 'EU' }],
     }),
     search: () => [],
     translate,

@@ -2,7 +2,10 @@ import type { ChannelId, InboundMessage, OutboundMessage } from './message.ts';
 
 /** What a channel can do; the outbox and the renderers look here instead of asking for names. */
 export interface Capabilities {
-  /** Pressable buttons; without them choices are numbered and the contact types the number. */
+  /**
+   * Pressable buttons; without them choices are numbered from 1 in the order of `buttons`. The inbox understands the
+   * number or the label typed back, so an adapter sends it on as text.
+   */
   readonly buttons: boolean;
   /** Longest text of one message, in UTF-16 units. */
   readonly longestText: number;

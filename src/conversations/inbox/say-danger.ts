@@ -7,15 +7,14 @@ import type { TurnDraft } from './turn.ts';
 /** In the order in which they are offered; `world` stands for "somewhere else". */
 const placesToChoose: readonly EmergencyPlace[] = ['iraq-federal', 'kri', 'neighbours', 'eu', 'sea', 'world'];
 
-/** The fixed reply. Buttons of places are left to our own question, which is asked once. */
+/** The fixed reply. While the place is unknown it ends with the question where they are, places as buttons. */
 export function giveCrisisReply(
   draft: TurnDraft,
   category: RiskCategory,
   place: EmergencyPlace | undefined,
 ): void {
   const reply = draft.tools.answering.crisis(category, draft.locale, place);
-  const buttons = reply.buttons.filter(({ id }) => !id.startsWith('place:') && id !== 'person');
-  draft.say('crisis', reply.text, buttons, reply.locale);
+  draft.say('crisis', reply.text, reply.buttons, reply.locale);
   draft.end('crisis');
   const { now } = draft.situation;
   draft.remember({
@@ -28,21 +27,20 @@ export function giveCrisisReply(
 /** The numbers for a place that was named after the fixed reply. */
 export function giveNumbers(draft: TurnDraft, category: RiskCategory, place: EmergencyPlace): void {
   const reply = draft.tools.answering.crisis(category, draft.locale, place);
-  draft.say(
-    'crisis',
-    reply.text,
-    reply.buttons.filter(({ id }) => !id.startsWith('place:') && id !== 'person'),
-    reply.locale,
-  );
+  draft.say('crisis', reply.text, reply.buttons, reply.locale);
   draft.end('crisis');
   draft.remember({ emergencyPlace: place, lastCrisis: category });
 }
 
+/** Asked by the fixed reply itself, or by a message of its own when there was none. */
 export function askPlaceOfDanger(draft: TurnDraft, category: RiskCategory): void {
-  const buttons = placesToChoose.map((place) =>
-    draft.button(`place:${place}`, `bot:conversation.places.${place}`),
-  );
-  draft.say('crisis', draft.words('bot:conversation.wherePlace'), buttons);
+  const isAsked = draft.replies.some(({ buttons }) => buttons.some(({ id }) => id.startsWith('place:')));
+  if (!isAsked) {
+    const buttons = placesToChoose.map((place) =>
+      draft.button(`place:${place}`, `bot:conversation.places.${place}`),
+    );
+    draft.say('crisis', draft.words('bot:conversation.wherePlace'), buttons);
+  }
   draft.openQuestion = 'crisis_place';
   draft.remember({ crisisPlaceAsked: { category, at: draft.situation.now } });
 }

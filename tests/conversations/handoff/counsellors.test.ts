@@ -203,7 +203,6 @@ eachDatabase('counsellors', (databases) => {
     expect(textsOf(await test.say('I want to kill myself'))).toEqual([
       '[self-harm at unknown en]',
       wordsOf('en', 'bot:handoff.acceptedAlready'),
-      wordsOf('en', 'bot:conversation.wherePlace'),
     ]);
   });
 
