@@ -3,6 +3,13 @@
  * Understanding runs on every message; answering only when it is the bot's turn.
  * Pure: same words, same guides, same outcome. The order of steps is in pipeline.ts.
  */
+export type { AnswerContext } from './answer-state.ts';
+export {
+  createAnswering,
+  type Answering,
+  type AnsweringOptions,
+  type SearchHit,
+} from './create-answering.ts';
 export {
   outcomeKinds,
   riskCategories,
@@ -15,3 +22,4 @@ export {
   type ReplyButton,
   type RiskCategory,
 } from './outcome.ts';
+export type { EmergencyPlace, Hints, Understanding } from './understanding.ts';

@@ -11,13 +11,18 @@ export interface Word {
   readonly term: string;
 }
 
+/** A text, analysed. */
+export interface Analysed {
+  /** All words but the stop words; when a text has nothing else, its stop words. */
+  readonly words: readonly Word[];
+  /** All words as typed, normalised. */
+  readonly surfaces: readonly string[];
+}
+
 /** Turns text of one language into words. The one analysis of guides and questions alike. */
 export interface Analyser {
   readonly locale: string;
-  /** All words but the stop words; when a text has nothing else, its stop words. */
-  words(text: string): readonly Word[];
-  /** All words as typed, normalised. */
-  surfaces(text: string): readonly string[];
+  analyse(text: string): Analysed;
   /** The stem a normalised word is indexed under. */
   term(word: string): string;
   isStopWord(word: string): boolean;
@@ -52,7 +57,7 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
     return single.get(word) ?? single.get(stemmed) ?? stemmed;
   });
 
-  const analyse = (tokens: readonly string[], keepStops: boolean): Word[] => {
+  const keepTelling = (tokens: readonly string[], keepStops: boolean): Word[] => {
     const words: Word[] = [];
     for (let i = 0; i < tokens.length; i += 1) {
       const surface = tokens[i] ?? '';
@@ -70,12 +75,11 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
 
   return {
     locale,
-    words(text) {
-      const tokens = split(text);
-      const words = analyse(tokens, false);
-      return words.length > 0 ? words : analyse(tokens, true);
+    analyse(text) {
+      const surfaces = split(text);
+      const words = keepTelling(surfaces, false);
+      return { surfaces, words: words.length > 0 ? words : keepTelling(surfaces, true) };
     },
-    surfaces: split,
     term,
     isStopWord: (word) => stops.has(word),
   };

@@ -2,9 +2,9 @@
  * Language: from typed characters to comparable words, and which language they are.
  * Words: surface (a word as typed, normalised), term (its stem, what is indexed), gram (a piece of four characters).
  */
-export { createAnalyser, type Analyser, type Word } from './analyser.ts';
+export { createAnalyser, type Analysed, type Analyser, type Word } from './analyser.ts';
 export { editDistance } from './edit-distance.ts';
-export { countGrams, gramText } from './grams.ts';
+export { gramText } from './grams.ts';
 export { confusionKey } from './letters.ts';
 export { normalise } from './normalise.ts';
 export { isLatinWord, kurdishInLatin, soundDistance, soundSkeletons, soundsOf } from './romanised.ts';

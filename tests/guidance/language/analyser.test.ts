@@ -5,8 +5,8 @@ import { readVocabularies } from '#guidance/language/reader';
 const vocabularies = readVocabularies('content');
 const terms = (locale: string, text: string): readonly string[] =>
   createAnalyser(locale)
-    .words(text)
-    .map((word) => word.term);
+    .analyse(text)
+    .words.map((word) => word.term);
 
 describe('stems', () => {
   test.each([
@@ -46,18 +46,18 @@ describe('vocabulary', () => {
     ['en', 'my boss', 'the employer'],
   ])('%s: "%s" is found as "%s"', (locale, dialect, written) => {
     const analyser = createAnalyser(locale, vocabularies.get(locale as 'ar'));
-    const read = (text: string): readonly string[] => analyser.words(text).map((word) => word.term);
+    const read = (text: string): readonly string[] => analyser.analyse(text).words.map((word) => word.term);
     expect(read(dialect)).toEqual(read(written));
   });
 
   test('phrases of two words count as one', () => {
     const analyser = createAnalyser('en', { stopWords: [], sameAs: [['return', 'go home']] });
-    expect(analyser.words('I go home').map((word) => word.term)).toEqual(['i', 'return']);
+    expect(analyser.analyse('I go home').words.map((word) => word.term)).toEqual(['i', 'return']);
   });
 
   test('a text of stop words only keeps them', () => {
     const analyser = createAnalyser('en', { stopWords: ['who', 'are', 'you'], sameAs: [] });
-    expect(analyser.words('who are you')).toHaveLength(3);
+    expect(analyser.analyse('who are you').words).toHaveLength(3);
   });
 
   test('groups of two languages that share a word become one', () => {

@@ -5,13 +5,13 @@ export interface Affixes {
   readonly suffixRounds: readonly (readonly string[])[];
   /** Letters that must remain after a cut. */
   readonly keep: number;
-  /** Letters that must remain after cutting a one-letter affix: those are often part of the word. */
+  /** Letters that must remain after cutting a prefix of one letter: it is often part of the word. */
   readonly keepAfterOne: number;
 }
 
 /** A stemmer that cuts by a table. Words are normalised already. */
 export function affixStemmer(affixes: Affixes): (word: string) => string {
-  const least = (affix: string): number => (affix.length === 1 ? affixes.keepAfterOne : affixes.keep);
+  const least = (prefix: string): number => (prefix.length === 1 ? affixes.keepAfterOne : affixes.keep);
   return (word) => {
     let stem = word;
     for (const round of affixes.prefixRounds) {
@@ -22,7 +22,7 @@ export function affixStemmer(affixes: Affixes): (word: string) => string {
     }
     for (const round of affixes.suffixRounds) {
       const cut = round.find(
-        (suffix) => stem.endsWith(suffix) && stem.length - suffix.length >= least(suffix),
+        (suffix) => stem.endsWith(suffix) && stem.length - suffix.length >= affixes.keep,
       );
       if (cut !== undefined) stem = stem.slice(0, stem.length - cut.length);
     }

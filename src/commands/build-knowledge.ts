@@ -1,0 +1,37 @@
+/** A step of `npm run build`: writes what the answering engine reads, one file per language and a shared one. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPassageRenderer, createTranslate } from '#guidance/collections';
+import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
+import { buildKnowledge, type KnowledgeFiles } from '#guidance/knowledge';
+import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
+import { readVocabularies } from '#guidance/language/reader';
+import { readSafety } from '#guidance/safety/reader';
+
+/**
+ * Makes knowledge from `content/` without writing it: for the build, and for tests that need no build.
+ * @throws Error naming the content file that is wrong.
+ */
+export function knowledgeFromContent(content: string): KnowledgeFiles {
+  const words = readUiCatalogs(content);
+  const collections = readCollections(content);
+  return buildKnowledge({
+    collections,
+    renderer: createPassageRenderer(collections, createTranslate(words)),
+    vocabularies: readVocabularies(content),
+    neighbours: readNeighbours(content),
+    intents: readIntents(content),
+    words,
+    safety: readSafety(content),
+  });
+}
+
+/** Writes `shared.json` and `<locale>.json` into the folder, replacing what was there. */
+export async function writeKnowledge(content: string, folder: string): Promise<void> {
+  const files = knowledgeFromContent(content);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'shared.json'), JSON.stringify(files.shared));
+  for (const [locale, knowledge] of Object.entries(files.locales))
+    writeFileSync(join(folder, `${locale}.json`), JSON.stringify(knowledge));
+}

@@ -1,0 +1,78 @@
+import type { Hit, Query, RankWeights } from '#guidance/knowledge';
+import { isNeighbour } from './topics.ts';
+
+/** What the decision looks at, for the best passage of a question. All roughly 0-1. */
+export const confidenceFeatures = [
+  'coverage',
+  'title',
+  'proximity',
+  'ask',
+  'cosine',
+  'rank',
+  'margin',
+  'agreement',
+  'known',
+  'sure',
+  'short',
+  'long',
+  'matched',
+  'rarest',
+] as const;
+export type ConfidenceFeature = (typeof confidenceFeatures)[number];
+export type ConfidenceVector = Readonly<Record<ConfidenceFeature, number>>;
+
+/** A logistic model: probability = 1 / (1 + exp(-(intercept + sum of weight x feature))). */
+export interface LogisticModel {
+  readonly intercept: number;
+  readonly weights: Readonly<Record<ConfidenceFeature, number>>;
+}
+
+/** Of the first hits, how many are of the same guide as the best. */
+const neighbours = 5;
+
+/** Telling words add up to about this much when a question is met in full. */
+const wellMatched = 25;
+
+/**
+ * Describes how good the best passage of ours is, in terms that mean the same in every language and for every
+ * question. Its rival is the best hit of another guide or of a neighbour; a neighbour ahead makes the margin negative.
+ */
+export function describeConfidence(
+  hits: readonly Hit[],
+  query: Query,
+  topicOf: (hit: Hit) => string,
+  weights: RankWeights,
+): ConfidenceVector | undefined {
+  const best = hits.find((hit) => !isNeighbour(topicOf(hit)));
+  if (best === undefined) return undefined;
+  const most = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  const topic = topicOf(best);
+  const rival = hits.find((hit) => topicOf(hit) !== topic);
+  const first = hits.slice(0, neighbours);
+  const mass = query.slots.reduce((sum, slot) => sum + slot.idf * slot.weight, 0) || 1;
+  const share = (value: (slot: Query['slots'][number]) => number): number =>
+    query.slots.reduce((sum, slot) => sum + slot.idf * slot.weight * value(slot), 0) / mass;
+  const words = query.slots.length;
+  return {
+    coverage: best.features.coverage,
+    title: best.features.title,
+    proximity: best.features.proximity,
+    ask: best.features.ask,
+    cosine: best.cosine,
+    rank: best.rank / most,
+    margin: (best.rank - (rival?.rank ?? 0)) / most,
+    agreement: first.filter((hit) => topicOf(hit) === topic).length / Math.max(1, first.length),
+    known: share((slot) => (slot.alternatives.length > 0 ? 1 : 0)),
+    sure: share((slot) => slot.alternatives[0]?.weight ?? 0),
+    short: 1 / Math.max(1, words),
+    long: Math.min(1, words / 12),
+    matched: Math.min(1, best.evidence.matched / wellMatched),
+    rarest: best.evidence.rarest,
+  };
+}
+
+export function probability(vector: ConfidenceVector, model: LogisticModel): number {
+  let sum = model.intercept;
+  for (const feature of confidenceFeatures) sum += model.weights[feature] * vector[feature];
+  return 1 / (1 + Math.exp(-sum));
+}

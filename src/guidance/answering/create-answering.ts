@@ -1,0 +1,96 @@
+import { createTranslate, type Translate } from '#guidance/collections';
+import type { KnowledgeFiles } from '#guidance/knowledge';
+import { createDetectLanguage } from '#guidance/language';
+import type { LocaleTag } from '#guidance/locales';
+import { composeCrisisReply, createRiskAssessor, type RiskCategory } from '#guidance/safety';
+import type { AnswerContext } from './answer-state.ts';
+import { createFindPlace } from './find-places.ts';
+import { createRecogniseIntent } from './intents/intent-recogniser.ts';
+import type { Outcome, PassageRef, QuotedPassage, Reply } from './outcome.ts';
+import { preparePassages, quote, type Passages } from './passages.ts';
+import { runAnswering, runUnderstanding } from './pipeline.ts';
+import { quotePassage } from './steps/compose-reply.ts';
+import { findPassage, type Tools } from './tools.ts';
+import type { EmergencyPlace, Hints, Understanding } from './understanding.ts';
+
+/** A passage found by a query. */
+export interface SearchHit {
+  readonly passage: QuotedPassage;
+  readonly text: string;
+  /** Comparable within one search only. */
+  readonly score: number;
+}
+
+/** The answering engine. Pure: the same words and the same knowledge give the same outcome, in Node and in browsers. */
+export interface Answering {
+  /** Runs on every message, also while a counsellor talks: language, risk, intent, place. Never throws. */
+  understand(text: string, hints: Hints): Understanding;
+  /** How a question ends. No rule here counts failures or asks for consent: that is the conversation's. */
+  answer(understanding: Understanding, context: AnswerContext): Outcome;
+  /** A passage as a reply, in the reader's language or the first of its chain; undefined when there is none. */
+  passage(ref: PassageRef, locale: LocaleTag): Reply | undefined;
+  /** The fixed reply for a danger, when the place is known later. */
+  crisis(category: RiskCategory, locale: LocaleTag, place?: EmergencyPlace): Reply;
+  /** Passages by a query, for the desk and the site's search. Empty for a language without guides. */
+  search(query: string, locale: LocaleTag, limit: number): readonly SearchHit[];
+  /** Indexes a language now, so that its first question need not wait. */
+  prepare(locale: LocaleTag): void;
+  readonly translate: Translate;
+}
+
+/** Longer messages are cut for understanding; what is kept of a message is not decided here. */
+const longestText = 10_000;
+
+export interface AnsweringOptions {
+  /** Address of the site, without a slash at the end; replies link to it. */
+  readonly siteUrl: string;
+}
+
+/** Indexes a language at its first question (0.2-1 s), so that a program or a page is up at once. */
+function createLazyPassages(locales: KnowledgeFiles['locales']): Tools['passages'] {
+  const prepared = new Map<LocaleTag, Passages>();
+  return {
+    get(locale) {
+      const known = prepared.get(locale);
+      const file = locales[locale];
+      if (known !== undefined || file === undefined) return known;
+      const passages = preparePassages(file);
+      prepared.set(locale, passages);
+      return passages;
+    },
+  };
+}
+
+/** Builds the engine. */
+export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions): Answering {
+  const { shared } = files;
+  const tools: Tools = {
+    detectLanguage: createDetectLanguage(shared.profile),
+    assessor: createRiskAssessor(shared.safety),
+    recogniseIntent: createRecogniseIntent(shared.intents),
+    findPlace: createFindPlace(shared.places),
+    passages: createLazyPassages(files.locales),
+    translate: createTranslate(shared.words),
+    safety: shared.safety,
+    siteUrl: options.siteUrl,
+  };
+  return {
+    understand: (text, hints) => runUnderstanding(text.slice(0, longestText), hints, tools),
+    answer: (understanding, context) => runAnswering({ understanding, context }, tools),
+    passage(ref, locale) {
+      const found = findPassage(ref, locale, tools);
+      return found && quotePassage(found, locale, tools);
+    },
+    crisis: (category, locale, place) => composeCrisisReply(category, locale, place, shared.safety),
+    search(query, locale, limit) {
+      const passages = tools.passages.get(locale);
+      if (passages === undefined) return [];
+      return passages.find(passages.read(query), limit).flatMap(({ passage, rank }) => {
+        const found = passages.list[passage];
+        return found === undefined ? [] : [{ passage: quote(found), text: found.section.text, score: rank }];
+      });
+    },
+    prepare: (locale) => void tools.passages.get(locale),
+    translate: tools.translate,
+  };
+}

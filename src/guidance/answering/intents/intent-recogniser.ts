@@ -1,0 +1,138 @@
+import { smalltalkTopics, type IntentPhrases, type SmalltalkTopic } from '#guidance/knowledge';
+import type { LocaleTag } from '#guidance/locales';
+import {
+  createWordMatcher,
+  findPhrase,
+  phraseWords,
+  type MatchedWords,
+  type Phrase,
+  type WordMatcher,
+} from './phrase-book.ts';
+
+/** What a message wants, as far as fixed phrases tell. */
+export interface RecognisedIntent {
+  readonly intent: 'question' | 'person' | 'smalltalk';
+  readonly smalltalk?: SmalltalkTopic;
+  /** Courtesy found beside something else: "thanks, I will go tomorrow". Decides only when nothing else is found. */
+  readonly courtesy?: SmalltalkTopic;
+  /** The language whose phrase it is. */
+  readonly foundIn?: LocaleTag;
+}
+
+export type RecogniseIntent = (text: string, locale: LocaleTag) => RecognisedIntent;
+
+interface Book {
+  readonly locale: LocaleTag;
+  readonly matcher: WordMatcher;
+  readonly person: readonly Phrase[];
+  readonly smalltalk: readonly (readonly [SmalltalkTopic, Phrase])[];
+  readonly fillers: ReadonlySet<number>;
+}
+
+/** Of several topics in one message, the one that is answered: earliest first. */
+const precedence: readonly SmalltalkTopic[] = [
+  'what-can-you-do',
+  'who-are-you',
+  'thanks',
+  'goodbye',
+  'greeting',
+  'acknowledgement',
+];
+
+/** Longer messages tell a story: phrases in them are part of it. */
+const longestMessage = 40;
+/** Words that may stand between those of a wish for a person. */
+const slackForPerson = 2;
+/** Other words beside a thank you: more of them say something that wants an answer. */
+const longestAside = 7;
+/** Other words a message may hold for each word of the wish: longer ones are about something else. */
+const othersPerWord = 4;
+
+function readBook(locale: LocaleTag, phrases: IntentPhrases): Book {
+  const split = (phrase: string): readonly string[] => phraseWords(phrase, locale);
+  const person = phrases.person.map(split);
+  const smalltalk = smalltalkTopics.flatMap((topic) =>
+    phrases.smalltalk[topic].map((phrase) => [topic, split(phrase)] as const),
+  );
+  const fillers = phrases.fillers.flatMap(split);
+  const matcher = createWordMatcher([
+    ...person.flat(),
+    ...smalltalk.flatMap(([, words]) => words),
+    ...fillers,
+  ]);
+  const numbers = (words: readonly string[]): Phrase => words.map((word) => matcher.numberOf(word));
+  return {
+    locale,
+    matcher,
+    person: person.map(numbers),
+    smalltalk: smalltalk.map(([topic, words]) => [topic, numbers(words)]),
+    fillers: new Set(numbers(fillers)),
+  };
+}
+
+const isFiller = (word: ReadonlySet<number>, book: Book): boolean =>
+  word.values().some((number) => book.fillers.has(number));
+
+function asksForPerson(words: MatchedWords, book: Book): boolean {
+  const telling = words.filter((word) => !isFiller(word, book)).length;
+  return book.person.some((phrase) => {
+    const isSingle = phrase.length === 1;
+    const others = isSingle ? 1 : phrase.length * othersPerWord;
+    return (
+      telling - phrase.length <= others &&
+      findPhrase(phrase, words, isSingle ? 0 : slackForPerson) !== undefined
+    );
+  });
+}
+
+/** Which topics a message holds, and how many of its words are left over. */
+function coverWithSmalltalk(words: MatchedWords, book: Book): { topics: Set<SmalltalkTopic>; left: number } {
+  const covered = new Set<number>();
+  const topics = new Set<SmalltalkTopic>();
+  for (const [topic, phrase] of book.smalltalk) {
+    const found = findPhrase(phrase, words, 0);
+    if (found === undefined) continue;
+    topics.add(topic);
+    for (const place of found) covered.add(place);
+  }
+  for (const [place, word] of words.entries()) if (isFiller(word, book)) covered.add(place);
+  return { topics, left: words.length - covered.size };
+}
+
+function recogniseIn(text: string, book: Book): RecognisedIntent {
+  const typed = phraseWords(text.slice(0, 1_000), book.locale);
+  if (typed.length === 0 || typed.length > longestMessage) return { intent: 'question' };
+  const words = typed.map((word) => book.matcher.match(word));
+  const { topics, left } = coverWithSmalltalk(words, book);
+  const topic = precedence.find((candidate) => topics.has(candidate));
+  if (topic !== undefined && left === 0)
+    return { intent: 'smalltalk', smalltalk: topic, foundIn: book.locale };
+  if (asksForPerson(words, book)) return { intent: 'person', foundIn: book.locale };
+  const isCourtesy =
+    (topic === 'thanks' || topic === 'goodbye') && left <= longestAside && !/[?؟]/u.test(text);
+  return isCourtesy ? { intent: 'question', courtesy: topic } : { intent: 'question' };
+}
+
+/**
+ * Recognises wishes for a person and small talk from the phrases of the message's language, then of English and
+ * Arabic, which people of every language mix in. A question that merely begins with a greeting is a question.
+ */
+export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentPhrases>>): RecogniseIntent {
+  const books = new Map(
+    (Object.entries(intents) as [LocaleTag, IntentPhrases][]).map(([tag, phrases]) => [
+      tag,
+      readBook(tag, phrases),
+    ]),
+  );
+  return (text, locale) => {
+    let courtesy: SmalltalkTopic | undefined;
+    for (const tag of new Set<LocaleTag>([locale, 'en', 'ar'])) {
+      const book = books.get(tag);
+      if (book === undefined) continue;
+      const found = recogniseIn(text, book);
+      if (found.intent !== 'question') return found;
+      courtesy ??= found.courtesy;
+    }
+    return courtesy === undefined ? { intent: 'question' } : { intent: 'question', courtesy };
+  };
+}

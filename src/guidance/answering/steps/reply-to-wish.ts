@@ -1,0 +1,41 @@
+import type { SmalltalkTopic } from '#guidance/knowledge';
+import type { LocaleTag } from '#guidance/locales';
+import type { AnswerState } from '../answer-state.ts';
+import type { Outcome } from '../outcome.ts';
+import { personButton, plainReply } from '../reply-parts.ts';
+import type { Tools } from '../tools.ts';
+
+export function smalltalkOutcome(topic: SmalltalkTopic, locale: LocaleTag, tools: Tools): Outcome {
+  const buttons = topic === 'who-are-you' || topic === 'what-can-you-do' ? [personButton(locale, tools)] : [];
+  return {
+    kind: 'smalltalk',
+    topic,
+    score: 1,
+    reply: plainReply(`bot:answer.smalltalk.${topic}`, locale, tools, buttons),
+  };
+}
+
+/** Wishes that need no search: a person, small talk, and what cannot be read. */
+export function replyToWish(state: AnswerState, tools: Tools): AnswerState | Outcome {
+  const { intent, smalltalk, locale } = state.understanding;
+  switch (intent) {
+    case 'person':
+      return {
+        kind: 'handoff',
+        reason: 'asked_for_person',
+        score: 1,
+        reply: plainReply('bot:answer.person', locale, tools),
+      };
+    case 'smalltalk':
+      return smalltalkOutcome(smalltalk ?? 'greeting', locale, tools);
+    case 'unsupported':
+      return {
+        kind: 'declined',
+        reason: 'unsupported',
+        score: 1,
+        reply: plainReply('bot:answer.unsupported', locale, tools, [personButton(locale, tools)]),
+      };
+    case 'question':
+      return state;
+  }
+}

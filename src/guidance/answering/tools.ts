@@ -1,0 +1,33 @@
+import type { KnownPlace, SharedKnowledge } from '#guidance/knowledge';
+import type { DetectLanguage } from '#guidance/language';
+import { localeChain, type LocaleTag } from '#guidance/locales';
+import type { RiskAssessor } from '#guidance/safety';
+import type { Translate } from '#guidance/collections';
+import type { RecogniseIntent } from './intents/intent-recogniser.ts';
+import type { PassageRef } from './outcome.ts';
+import type { KnownPassage, Passages } from './passages.ts';
+
+/** What the steps work with: built once from the knowledge files. */
+export interface Tools {
+  readonly detectLanguage: DetectLanguage;
+  readonly assessor: RiskAssessor;
+  readonly recogniseIntent: RecogniseIntent;
+  readonly findPlace: (text: string) => KnownPlace | undefined;
+  /** Undefined for a language without guides. Indexed when first asked for. */
+  readonly passages: { get(locale: LocaleTag): Passages | undefined };
+  readonly translate: Translate;
+  readonly safety: SharedKnowledge['safety'];
+  /** Address of the site, without a slash at the end. */
+  readonly siteUrl: string;
+}
+
+/** A passage in the reader's language, or in the first of its chain that has it. */
+export function findPassage(ref: PassageRef, locale: LocaleTag, tools: Tools): KnownPassage | undefined {
+  for (const tag of localeChain(locale)) {
+    const found = tools.passages
+      .get(tag)
+      ?.list.find(({ guide, section }) => guide.id === ref.guide && section.id === ref.section);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

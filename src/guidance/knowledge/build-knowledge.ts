@@ -1,0 +1,156 @@
+import type { Collections, Guide, PassageRenderer, Place, UiCatalogs } from '#guidance/collections';
+import {
+  buildLanguageProfile,
+  kurdishInLatin,
+  mergeVocabularies,
+  type LanguageProfile,
+  type Variety,
+  type VarietySample,
+  type Vocabulary,
+} from '#guidance/language';
+import { localeFor, localeTags, type LocaleTag } from '#guidance/locales';
+import type { SafetyData } from '#guidance/safety';
+import type { IntentPhrases } from './intent-phrases.ts';
+import type { KnowledgeFiles, KnownGuide, KnownPlace, LocaleKnowledge, Neighbour } from './knowledge.ts';
+
+/** Markers and sample sentences of `content/vocabulary/<locale>.yaml`. */
+interface Sample {
+  readonly markers: readonly string[];
+  readonly samples: readonly string[];
+}
+
+export interface VocabularySource extends Vocabulary {
+  readonly identify: Sample & { readonly latin?: Sample | undefined };
+}
+
+/** All that knowledge is made from. */
+export interface KnowledgeSources {
+  readonly collections: Collections;
+  readonly renderer: PassageRenderer;
+  readonly vocabularies: ReadonlyMap<LocaleTag, VocabularySource>;
+  readonly neighbours: readonly Neighbour[];
+  readonly intents: Partial<Record<LocaleTag, IntentPhrases>>;
+  readonly words: UiCatalogs;
+  readonly safety: SafetyData;
+}
+
+/** Makes the files the site, the bots and the commands answer from. Pure: the same content gives the same bytes. */
+export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
+  const locales: Partial<Record<LocaleTag, LocaleKnowledge>> = {};
+  for (const tag of localeTags) {
+    const guides = sources.collections.guides.filter((guide) => guide.locale === tag);
+    if (guides.length > 0) {
+      locales[tag] = {
+        locale: tag,
+        vocabulary: vocabularyFor(tag, sources.vocabularies),
+        guides: guides.map((guide) => knownGuide(guide, sources.renderer)),
+        neighbours: neighboursFor(tag, sources.neighbours),
+      };
+    }
+  }
+  return {
+    shared: {
+      profile: buildProfile(sources),
+      intents: sources.intents,
+      places: Array.from(sources.collections.places.values(), knownPlace),
+      words: botWords(sources.words),
+      safety: sources.safety,
+    },
+    locales,
+  };
+}
+
+function knownGuide(guide: Guide, renderer: PassageRenderer): KnownGuide {
+  return {
+    id: guide.id,
+    title: guide.title,
+    checkedOn: guide.checkedOn,
+    isDraft: guide.review.state === 'draft',
+    sections: guide.sections.map((section) => ({
+      id: section.id,
+      heading: section.heading,
+      text: renderer.text(section.markdown, guide.locale),
+      asks: section.asks,
+    })),
+  };
+}
+
+function knownPlace(place: Place): KnownPlace {
+  const names = [...Object.values(place.name), ...Object.values(place.aliases).flat()];
+  const known = names.filter((name) => name !== undefined);
+  return { id: place.id, kind: place.kind, region: place.region, names: [...new Set(known)] };
+}
+
+/** Latin-letter function words are stop words too, unless a group of synonyms gives them a meaning. */
+function ownVocabulary(source: VocabularySource): Vocabulary {
+  const meaning = new Set(source.sameAs.flat());
+  const latin = (source.identify.latin?.markers ?? []).filter((word) => !meaning.has(word));
+  return { stopWords: [...new Set([...source.stopWords, ...latin])], sameAs: source.sameAs };
+}
+
+/** The languages whose first fallback this is: until they have guides, their questions are searched here. */
+function guestsOf(tag: LocaleTag): readonly LocaleTag[] {
+  return localeTags.filter((other) => !localeFor(other).isPublished && localeFor(other).fallback[0] === tag);
+}
+
+/** A language's own words, and those of its guests. */
+function vocabularyFor(tag: LocaleTag, sources: KnowledgeSources['vocabularies']): Vocabulary {
+  return mergeVocabularies(
+    [tag, ...guestsOf(tag)].flatMap((name) => {
+      const source = sources.get(name);
+      return source === undefined ? [] : [ownVocabulary(source)];
+    }),
+  );
+}
+
+/** Neighbours as asked in a language, and in those that are searched in its guides. */
+function neighboursFor(tag: LocaleTag, neighbours: readonly Neighbour[]): LocaleKnowledge['neighbours'] {
+  const tags = [tag, ...guestsOf(tag)];
+  return neighbours
+    .map(({ id, asks }) => ({ id, asks: tags.flatMap((name) => asks[name] ?? []) }))
+    .filter(({ asks }) => asks.length > 0);
+}
+
+function botWords(catalogs: UiCatalogs): UiCatalogs {
+  const words: UiCatalogs = {};
+  for (const tag of localeTags) {
+    const { bot, units } = catalogs[tag] ?? {};
+    if (bot ?? units) words[tag] = { ...(bot && { bot }), ...(units && { units }) };
+  }
+  return words;
+}
+
+/** What the content holds in a language, as people and editors write it. */
+function textsOf(tag: LocaleTag, sources: KnowledgeSources): readonly string[] {
+  const guides = sources.collections.guides.filter((guide) => guide.locale === tag);
+  const intents = sources.intents[tag];
+  return [
+    ...guides.flatMap((guide) => guide.sections.flatMap((section) => [...section.asks, section.markdown])),
+    ...(intents === undefined ? [] : [...intents.person, ...Object.values(intents.smalltalk).flat()]),
+  ];
+}
+
+const romanised: Readonly<Partial<Record<LocaleTag, Variety>>> = {
+  ar: 'ar-latn',
+  ckb: 'ckb-latn',
+  kmr: 'kmr-latn',
+};
+/** Guide texts turned into Latin letters for learning; more of them teach nothing new. */
+const romanisedTexts = 400;
+
+function buildProfile(sources: KnowledgeSources): LanguageProfile {
+  const samples = new Map<Variety, VarietySample>();
+  for (const [tag, { identify }] of sources.vocabularies) {
+    const isLatin = (text: string): boolean => !/[^\u0000-\u024f\u2000-\u206f]/u.test(text);
+    const texts = textsOf(tag, sources);
+    const inOwnScript = texts.filter((text) => isLatin(text) === (localeFor(tag).script === 'Latn'));
+    samples.set(tag, { markers: identify.markers, texts: [...identify.samples, ...inOwnScript] });
+    const latin = romanised[tag];
+    if (latin === undefined || identify.latin === undefined) continue;
+    const typed = [...identify.latin.samples, ...texts.filter(isLatin)];
+    // Sorani writes its vowels, so its texts can be turned into what people type.
+    const turned = tag === 'ckb' ? inOwnScript.slice(0, romanisedTexts).map(kurdishInLatin) : [];
+    samples.set(latin, { markers: identify.latin.markers, texts: [...typed, ...turned] });
+  }
+  return buildLanguageProfile(samples);
+}

@@ -1,0 +1,184 @@
+import type { PassageIndex } from './passage-index.ts';
+import type { Query } from './query.ts';
+
+/** What is known of one candidate for one question. All 0-1. */
+export interface Features {
+  /** lunr's score, relative to the best of this question. */
+  readonly lunr: number;
+  /** Character pieces, relative to the best of this question. */
+  readonly grams: number;
+  /** Share of the question's words, by how telling they are, that the passage has. */
+  readonly coverage: number;
+  /** Neighbouring words of the question stand near one another in the passage. */
+  readonly proximity: number;
+  /** Share of the question's words that title and heading have. */
+  readonly title: number;
+  /** Likeness to the most similar ask. */
+  readonly ask: number;
+  /** lunr's scores of the guide's best passages together, relative to the best guide. */
+  readonly guideLunr: number;
+  /** The same by character pieces. */
+  readonly guideGrams: number;
+}
+
+/** How much of the question the passage meets, in absolute terms: for judging, not for ranking. */
+export interface Evidence {
+  /** Sum of how telling the words met are. */
+  readonly matched: number;
+  /** How surely the most telling word of the question is met (0-1). */
+  readonly rarest: number;
+}
+
+/** Words of the question by term id, so that a passage is scanned once. */
+interface Lookup {
+  /** By term id: slot + 1, or 0. */
+  readonly slot: Uint8Array;
+  /** By term id: how surely the slot means it. */
+  readonly sure: Float32Array;
+  readonly idf: Float32Array;
+  readonly total: number;
+  clear(): void;
+}
+
+const scratch = new WeakMap<PassageIndex, { slot: Uint8Array; sure: Float32Array }>();
+
+/** Prepares the scan of candidates. The arrays are shared between questions: call `clear` when done. */
+export function lookUp(query: Query, index: PassageIndex): Lookup {
+  let arrays = scratch.get(index);
+  if (arrays === undefined) {
+    arrays = { slot: new Uint8Array(index.termId.size), sure: new Float32Array(index.termId.size) };
+    scratch.set(index, arrays);
+  }
+  const { slot, sure } = arrays;
+  const used: number[] = [];
+  let total = 0;
+  const idf = Float32Array.from(query.slots, (item) => item.idf * item.weight);
+  for (const [number, item] of query.slots.entries()) {
+    total += idf[number] ?? 0;
+    for (const { term, weight } of item.alternatives) {
+      const id = index.termId.get(term);
+      if (id === undefined || (sure[id] ?? 0) >= weight) continue;
+      slot[id] = number + 1;
+      sure[id] = weight;
+      used.push(id);
+    }
+  }
+  return {
+    slot,
+    sure,
+    idf,
+    total,
+    clear() {
+      for (const id of used) {
+        slot[id] = 0;
+        sure[id] = 0;
+      }
+    },
+  };
+}
+
+/** Words further apart than this do not belong together. */
+const nearest = 12;
+
+/** Marks in `best` how surely each slot is met by `terms`; adds up how near neighbours stand. */
+function scan(terms: Int32Array, lookup: Lookup, best: Float32Array): number {
+  const last = new Int32Array(best.length).fill(-1_000);
+  const near = new Float32Array(best.length);
+  for (let position = 0; position < terms.length; position += 1) {
+    const id = terms[position] ?? -1;
+    const number = id < 0 ? 0 : (lookup.slot[id] ?? 0);
+    if (number === 0) continue;
+    const slot = number - 1;
+    const sure = lookup.sure[id] ?? 0;
+    if (sure > (best[slot] ?? 0)) best[slot] = sure;
+    last[slot] = position;
+    // The pair (slot - 1, slot) and the pair (slot, slot + 1), in either order of the passage.
+    for (const pair of [slot - 1, slot]) {
+      const other = pair === slot ? slot + 1 : slot - 1;
+      if (other < 0 || other >= best.length) continue;
+      const distance = Math.abs(position - (last[other] ?? -1_000));
+      if (distance > nearest) continue;
+      const nearness = 1 / Math.max(1, distance);
+      if (nearness > (near[pair] ?? 0)) near[pair] = nearness;
+    }
+  }
+  let sum = 0;
+  let possible = 0;
+  for (let pair = 0; pair + 1 < best.length; pair += 1) {
+    const weight = (lookup.idf[pair] ?? 0) + (lookup.idf[pair + 1] ?? 0);
+    possible += weight;
+    sum += weight * (near[pair] ?? 0);
+  }
+  return possible === 0 ? 0 : sum / possible;
+}
+
+function covered(best: Float32Array, lookup: Lookup): number {
+  let sum = 0;
+  for (let slot = 0; slot < best.length; slot += 1) sum += (best[slot] ?? 0) * (lookup.idf[slot] ?? 0);
+  return lookup.total === 0 ? 0 : sum / lookup.total;
+}
+
+/** Likeness of the question to one ask: idf-weighted words in common, of both. */
+function askLikeness(ask: Int32Array, index: PassageIndex, lookup: Lookup, best: Float32Array): number {
+  best.fill(0);
+  let own = 0;
+  for (const id of ask) {
+    own += index.termIdf[id] ?? 0;
+    const number = lookup.slot[id] ?? 0;
+    if (number > 0 && (lookup.sure[id] ?? 0) > (best[number - 1] ?? 0))
+      best[number - 1] = lookup.sure[id] ?? 0;
+  }
+  let common = 0;
+  for (let slot = 0; slot < best.length; slot += 1) common += (best[slot] ?? 0) * (lookup.idf[slot] ?? 0);
+  return own + lookup.total === 0 ? 0 : (2 * common) / (own + lookup.total);
+}
+
+function evidence(best: Float32Array, lookup: Lookup): Evidence {
+  let matched = 0;
+  let rarest = 0;
+  let highest = 0;
+  for (let slot = 0; slot < best.length; slot += 1) {
+    const idf = lookup.idf[slot] ?? 0;
+    matched += (best[slot] ?? 0) * idf;
+    if (idf <= highest) continue;
+    highest = idf;
+    rarest = best[slot] ?? 0;
+  }
+  return { matched, rarest };
+}
+
+type Scanned = Pick<Features, 'coverage' | 'proximity' | 'title' | 'ask'> & Evidence;
+
+/**
+ * The features that need a look at the passage itself.
+ * @param askCosine highest likeness of an ask of this passage by character pieces
+ */
+export function scanPassage(
+  passage: number,
+  index: PassageIndex,
+  lookup: Lookup,
+  slots: number,
+  askCosine: number,
+): Scanned {
+  const terms = index.terms[passage];
+  if (terms === undefined) return { coverage: 0, proximity: 0, title: 0, ask: 0, matched: 0, rarest: 0 };
+  const best = new Float32Array(slots);
+  const titleProximity = scan(terms.title, lookup, best);
+  const title = covered(best, lookup);
+  const bodyProximity = scan(terms.body, lookup, best);
+  let words = 0;
+  const askBest = new Float32Array(slots);
+  for (const ask of terms.asks) {
+    words = Math.max(words, askLikeness(ask, index, lookup, askBest));
+    for (let slot = 0; slot < slots; slot += 1)
+      if ((askBest[slot] ?? 0) > (best[slot] ?? 0)) best[slot] = askBest[slot] ?? 0;
+  }
+  return {
+    coverage: covered(best, lookup),
+    // An ask with the same words has them together, whatever their order.
+    proximity: Math.max(titleProximity, bodyProximity, words),
+    title,
+    ask: (words + askCosine) / 2,
+    ...evidence(best, lookup),
+  };
+}

@@ -1,0 +1,155 @@
+/** Similarity of texts by their pieces of four characters. */
+export interface GramIndex {
+  /** Adds to `scores` the cosine (0-1) between the query and every text. */
+  score(query: string, scores: Float32Array): void;
+}
+
+/** Four characters of seven bits make a key of 28: a small integer, which maps compare fastest. */
+const bits = 7;
+const alphabetSize = 127;
+const pieceLength = 4;
+const keyMask = 2 ** (bits * pieceLength) - 1;
+
+/** Numbers the characters of a language's texts; beyond the first 126 all share the last number. */
+function createAlphabet(): (unit: number, isNew: boolean) => number {
+  const numbers = new Map<number, number>();
+  return (unit, isNew) => {
+    const known = numbers.get(unit);
+    if (known !== undefined) return known;
+    if (!isNew) return 0;
+    const number = Math.min(numbers.size + 1, alphabetSize);
+    numbers.set(unit, number);
+    return number;
+  };
+}
+
+/** Calls `visit` with the key of every piece, word boundaries at both ends included. */
+function eachPiece(text: string, numberOf: (unit: number) => number, visit: (key: number) => void): void {
+  const space = numberOf(32);
+  let key = space;
+  for (let i = 0; i <= text.length; i += 1) {
+    key = ((key << bits) | (i < text.length ? numberOf(text.charCodeAt(i)) : space)) & keyMask;
+    if (i >= pieceLength - 2) visit(key);
+  }
+}
+
+/** The pieces of all texts, one text after the other. */
+interface Counted {
+  /** Number of the piece, and how often it occurs. */
+  readonly pieces: readonly number[];
+  readonly counts: readonly number[];
+  /** Where each text begins, and one more for the end. */
+  readonly starts: readonly number[];
+  /** In how many texts each piece occurs. */
+  readonly frequency: readonly number[];
+}
+
+function countPieces(
+  texts: readonly string[],
+  pieceOf: (key: number) => number,
+  numberOf: (unit: number) => number,
+): Counted {
+  const pieces: number[] = [];
+  const counts: number[] = [];
+  const starts = [0];
+  const frequency: number[] = [];
+  const seen: number[] = [];
+  for (const text of texts) {
+    const first = pieces.length;
+    eachPiece(text, numberOf, (key) => {
+      const piece = pieceOf(key);
+      // Where the piece stands in this text; an older place belongs to an earlier text.
+      const place = seen[piece] ?? -1;
+      if (place >= first) counts[place] = (counts[place] ?? 0) + 1;
+      else {
+        seen[piece] = pieces.length;
+        frequency[piece] = (frequency[piece] ?? 0) + 1;
+        pieces.push(piece);
+        counts.push(1);
+      }
+    });
+    starts.push(pieces.length);
+  }
+  return { pieces, counts, starts, frequency };
+}
+
+/** The texts of each piece with their weights, piece after piece. */
+interface Postings {
+  readonly starts: Int32Array;
+  readonly texts: Int32Array;
+  readonly weights: Float32Array;
+}
+
+function toPostings(
+  { pieces, counts, starts, frequency }: Counted,
+  idf: (piece: number) => number,
+): Postings {
+  const offsets = new Int32Array(frequency.length + 1);
+  for (const [piece, count] of frequency.entries()) offsets[piece + 1] = (offsets[piece] ?? 0) + count;
+  const next = offsets.slice();
+  const texts = new Int32Array(pieces.length);
+  const weights = new Float32Array(pieces.length);
+  for (let text = 0; text + 1 < starts.length; text += 1) {
+    const from = starts[text] ?? 0;
+    const to = starts[text + 1] ?? 0;
+    let square = 0;
+    const weigh = (i: number): number => (1 + Math.log(counts[i] ?? 1)) * idf(pieces[i] ?? 0);
+    for (let i = from; i < to; i += 1) square += weigh(i) ** 2;
+    const length = Math.sqrt(square) || 1;
+    for (let i = from; i < to; i += 1) {
+      const piece = pieces[i] ?? 0;
+      const place = next[piece] ?? 0;
+      next[piece] = place + 1;
+      texts[place] = text;
+      weights[place] = weigh(i) / length;
+    }
+  }
+  return { starts: offsets, texts, weights };
+}
+
+/**
+ * Cosine over tf-idf weighted pieces. Computed when the knowledge is loaded and never shipped: that is quicker than
+ * reading it from a file five times as large.
+ * @param texts cut by `gramText`
+ */
+export function buildGramIndex(texts: readonly string[]): GramIndex {
+  const alphabet = createAlphabet();
+  const numbers = new Map<number, number>();
+  const counted = countPieces(
+    texts,
+    (key) => {
+      let number = numbers.get(key);
+      if (number === undefined) numbers.set(key, (number = numbers.size));
+      return number;
+    },
+    (unit) => alphabet(unit, true),
+  );
+  // Smoothed, so that a piece found in every text still counts a little.
+  const idfs = Float64Array.from(counted.frequency, (count) => Math.log(1 + texts.length / count));
+  const idfOfUnknown = Math.log(1 + texts.length / 0.5);
+  const postings = toPostings(counted, (piece) => idfs[piece] ?? 0);
+
+  return {
+    score(query, scores) {
+      const counts = new Map<number, number>();
+      eachPiece(
+        query,
+        (unit) => alphabet(unit, false),
+        (key) => counts.set(key, (counts.get(key) ?? 0) + 1),
+      );
+      const weighted = Array.from(counts, ([key, count]) => {
+        const piece = numbers.get(key) ?? -1;
+        return [piece, (1 + Math.log(count)) * (piece < 0 ? idfOfUnknown : (idfs[piece] ?? 0))] as const;
+      });
+      const length = Math.hypot(...weighted.map(([, weight]) => weight)) || 1;
+      for (const [piece, weight] of weighted) {
+        if (piece < 0) continue;
+        const end = postings.starts[piece + 1] ?? 0;
+        for (let i = postings.starts[piece] ?? 0; i < end; i += 1) {
+          const text = postings.texts[i] ?? 0;
+          scores[text] = (scores[text] ?? 0) + ((postings.weights[i] ?? 0) * weight) / length;
+        }
+      }
+    },
+  };
+}

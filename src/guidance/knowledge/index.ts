@@ -1,0 +1,20 @@
+/**
+ * Knowledge: guides cut into passages, indexed and searched.
+ * Words: passage (a section of a guide), ask (a way people ask for it), hit (a passage found, with its features).
+ */
+export { buildKnowledge, type KnowledgeSources } from './build-knowledge.ts';
+export type { Document } from './document.ts';
+export type { Features } from './features.ts';
+export { smalltalkTopics, type IntentPhrases, type SmalltalkTopic } from './intent-phrases.ts';
+export type {
+  KnowledgeFiles,
+  KnownGuide,
+  KnownPlace,
+  KnownSection,
+  LocaleKnowledge,
+  Neighbour,
+  SharedKnowledge,
+} from './knowledge.ts';
+export { buildPassageIndex, type PassageIndex } from './passage-index.ts';
+export { readQuery, type Query, type Slot } from './query.ts';
+export { searchIndex, type Hit, type RankWeights } from './search.ts';

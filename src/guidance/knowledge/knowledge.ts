@@ -1,0 +1,64 @@
+import type { Place, UiCatalogs } from '#guidance/collections';
+import type { LanguageProfile, Vocabulary } from '#guidance/language';
+import type { LocaleTag } from '#guidance/locales';
+import type { SafetyData } from '#guidance/safety';
+import type { IntentPhrases } from './intent-phrases.ts';
+
+/** One answerable passage: what stands under one heading of a guide, as plain text. */
+export interface KnownSection {
+  readonly id: string;
+  readonly heading: string;
+  /** Word for word what is quoted, references filled in. */
+  readonly text: string;
+  readonly asks: readonly string[];
+}
+
+export interface KnownGuide {
+  readonly id: string;
+  readonly title: string;
+  /** The day it was last compared with its sources, `2026-11-22`. */
+  readonly checkedOn: string;
+  /** Nobody who speaks the language has reviewed it yet. */
+  readonly isDraft: boolean;
+  readonly sections: readonly KnownSection[];
+}
+
+/**
+ * A topic people ask us about that is not ours: pensions, car customs, football. Words alone cannot tell "covered"
+ * from "near to what is covered"; a question that is nearest to a neighbour is declined.
+ */
+export interface Neighbour {
+  readonly id: string;
+  readonly asks: Partial<Record<LocaleTag, readonly string[]>>;
+}
+
+/** What the engine needs of one language: `knowledge/<locale>.json`. The index is built where it is loaded. */
+export interface LocaleKnowledge {
+  readonly locale: LocaleTag;
+  readonly vocabulary: Vocabulary;
+  readonly guides: readonly KnownGuide[];
+  readonly neighbours: readonly { readonly id: string; readonly asks: readonly string[] }[];
+}
+
+/** The part of a place that is looked for in messages. */
+export interface KnownPlace {
+  readonly id: string;
+  readonly kind: Place['kind'];
+  readonly region: Place['region'];
+  readonly names: readonly string[];
+}
+
+/** What every language shares: `knowledge/shared.json`. */
+export interface SharedKnowledge {
+  readonly profile: LanguageProfile;
+  readonly intents: Partial<Record<LocaleTag, IntentPhrases>>;
+  readonly places: readonly KnownPlace[];
+  /** Words of the areas `bot` and `units`. */
+  readonly words: UiCatalogs;
+  readonly safety: SafetyData;
+}
+
+export interface KnowledgeFiles {
+  readonly shared: SharedKnowledge;
+  readonly locales: Partial<Record<LocaleTag, LocaleKnowledge>>;
+}

@@ -1,0 +1,74 @@
+import { gramText, isLatinWord, type Analyser, type Word } from '#guidance/language';
+import type { Alternative, FindWords } from './alternative.ts';
+
+/** One word of a question, as the index can find it. */
+export interface Slot {
+  /** Indexed terms it may stand for; none when the guides know nothing like it. */
+  readonly alternatives: readonly Alternative[];
+  /** How telling the word is: high for rare and for unknown words. */
+  readonly idf: number;
+  /** 1 for the question itself, less for what was said before. */
+  readonly weight: number;
+}
+
+/** A question, analysed against one language's passages. */
+export interface Query {
+  readonly slots: readonly Slot[];
+  readonly grams: string;
+}
+
+/** More words than this are a story; the most telling ones are kept. */
+const slotsKept = 32;
+
+export interface QueryReader {
+  readonly analyser: Analyser;
+  readonly findWords: FindWords;
+  /** Passages that hold the term; undefined when none does. */
+  readonly documentFrequency: (term: string) => number | undefined;
+  readonly documentCount: number;
+}
+
+function toSlot(word: Word, weight: number, reader: QueryReader): Slot {
+  const known = reader.documentFrequency(word.term);
+  const alternatives =
+    known === undefined
+      ? reader.findWords(word.surface)
+      : [{ term: word.term, weight: 1, surface: word.surface }];
+  const best = alternatives[0];
+  const frequency = best === undefined ? 0.5 : (reader.documentFrequency(best.term) ?? 0.5);
+  return { alternatives, idf: Math.log(1 + reader.documentCount / frequency), weight };
+}
+
+function readWords(words: readonly Word[], weight: number, reader: QueryReader): readonly Slot[] {
+  const distinct = new Map(words.map((word) => [word.term, word]));
+  const slots = Array.from(distinct.values(), (word) => toSlot(word, weight, reader));
+  if (slots.length <= slotsKept) return slots;
+  const threshold = slots.map((slot) => slot.idf).toSorted((a, b) => b - a)[slotsKept] ?? 0;
+  return slots
+    .filter((slot) => slot.idf > threshold)
+    .concat(slots.filter((slot) => slot.idf === threshold))
+    .slice(0, slotsKept);
+}
+
+/** The longest text that is read: a very long message says what it is about early. */
+const longestQuery = 2_000;
+
+/** The text for character pieces; words in Latin letters are replaced by the indexed words they sound like. */
+function readGrams(
+  surfaces: readonly string[],
+  { analyser, findWords, documentFrequency }: QueryReader,
+): string {
+  const inPassageLetters = (surface: string): string =>
+    isLatinWord(surface) &&
+    !analyser.isStopWord(surface) &&
+    documentFrequency(analyser.term(surface)) === undefined
+      ? (findWords(surface)[0]?.surface ?? surface)
+      : surface;
+  return gramText(surfaces.map(inPassageLetters), analyser.locale);
+}
+
+/** Analyses a question against one language's passages. */
+export function readQuery(text: string, reader: QueryReader): Query {
+  const { words, surfaces } = reader.analyser.analyse(text.slice(0, longestQuery));
+  return { slots: readWords(words, 1, reader), grams: readGrams(surfaces, reader) };
+}

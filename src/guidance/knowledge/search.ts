@@ -1,0 +1,157 @@
+import { lookUp, scanPassage, type Evidence, type Features } from './features.ts';
+import { alone, type PassageIndex } from './passage-index.ts';
+import type { Query } from './query.ts';
+
+/** How much each feature counts in the order of candidates; learned, see docs/evaluation.md. */
+export type RankWeights = Readonly<Record<keyof Features, number>>;
+
+export interface Hit {
+  /** Number of the passage in its language. */
+  readonly passage: number;
+  /** Order of candidates; comparable within one question only. */
+  readonly rank: number;
+  readonly features: Features;
+  readonly evidence: Evidence;
+  /** Character-piece cosine, absolute. */
+  readonly cosine: number;
+}
+
+const fromLunr = 50;
+const fromGrams = 30;
+const fromAsks = 20;
+
+/** Numbers of the `count` highest positive scores. */
+function highest(scores: Float32Array, count: number, allowed: (passage: number) => boolean): number[] {
+  const positive: number[] = [];
+  for (let i = 0; i < scores.length; i += 1) if ((scores[i] ?? 0) > 0 && allowed(i)) positive.push(i);
+  if (positive.length > count) positive.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  return positive.slice(0, count);
+}
+
+function lunrScores(query: Query, index: PassageIndex): Float32Array {
+  const scores = new Float32Array(index.size);
+  for (const slot of query.slots) {
+    for (const { term, weight } of slot.alternatives) {
+      const posting = index.lunr.postings.get(term);
+      if (posting === undefined) continue;
+      const boost = weight * slot.weight;
+      for (let i = 0; i < posting.documents.length; i += 1) {
+        const passage = posting.documents[i] ?? 0;
+        scores[passage] = (scores[passage] ?? 0) + boost * (posting.weights[i] ?? 0);
+      }
+    }
+  }
+  return scores;
+}
+
+function bestAsks(query: Query, index: PassageIndex): Float32Array {
+  const byAsk = new Float32Array(index.askOwner.length);
+  index.askGrams.score(query.grams, byAsk);
+  const byPassage = new Float32Array(index.size);
+  for (let ask = 0; ask < byAsk.length; ask += 1) {
+    const owner = index.askOwner[ask] ?? 0;
+    if ((byAsk[ask] ?? 0) > (byPassage[owner] ?? 0)) byPassage[owner] = byAsk[ask] ?? 0;
+  }
+  return byPassage;
+}
+
+export interface SearchOptions {
+  readonly weights: RankWeights;
+  readonly limit: number;
+  readonly allowed?: (passage: number) => boolean;
+}
+
+/** Passages of a guide that support one another; more would favour long guides. */
+const supporters = 4;
+
+/**
+ * For every candidate: how well its guide as a whole does, relative to the best guide. The second best passage
+ * counts half, the third a third. 0 where passages do not belong to guides.
+ */
+function supportOfGuides(
+  scores: Float32Array,
+  candidates: Iterable<number>,
+  groupOf: Int32Array,
+): (passage: number) => number {
+  const byGuide = new Map<number, number[]>();
+  for (const passage of candidates) {
+    const guide = groupOf[passage] ?? alone;
+    if (guide === alone) continue;
+    const list = byGuide.get(guide);
+    if (list === undefined) byGuide.set(guide, [scores[passage] ?? 0]);
+    else list.push(scores[passage] ?? 0);
+  }
+  let most = 0;
+  const support = new Map<number, number>();
+  for (const [guide, values] of byGuide) {
+    const best = values.sort((a, b) => b - a).slice(0, supporters);
+    const sum = best.reduce((total, value, place) => total + value / (place + 1), 0);
+    support.set(guide, sum);
+    most = Math.max(most, sum);
+  }
+  return (passage) => (support.get(groupOf[passage] ?? alone) ?? 0) / (most || 1);
+}
+
+/** Candidates from words, character pieces and asks, put in order by a weighted sum of their features. */
+export function searchIndex(query: Query, index: PassageIndex, options: SearchOptions): readonly Hit[] {
+  const allowed = options.allowed ?? ((): boolean => true);
+  const lunr = lunrScores(query, index);
+  const grams = new Float32Array(index.size);
+  index.grams.score(query.grams, grams);
+  const asks = bestAsks(query, index);
+  const candidates = new Set([
+    ...highest(lunr, fromLunr, allowed),
+    ...highest(grams, fromGrams, allowed),
+    ...highest(asks, fromAsks, allowed),
+  ]);
+  const most = (scores: Float32Array): number => {
+    let value = 0;
+    for (const candidate of candidates) value = Math.max(value, scores[candidate] ?? 0);
+    return value || 1;
+  };
+  const mostLunr = most(lunr);
+  const mostGrams = most(grams);
+  const guideLunr = supportOfGuides(lunr, candidates, index.groupOf);
+  const guideGrams = supportOfGuides(grams, candidates, index.groupOf);
+  const lookup = lookUp(query, index);
+  const hits = Array.from(candidates, (passage): Hit => {
+    const { matched, rarest, ...scanned } = scanPassage(
+      passage,
+      index,
+      lookup,
+      query.slots.length,
+      asks[passage] ?? 0,
+    );
+    const features: Features = {
+      lunr: (lunr[passage] ?? 0) / mostLunr,
+      grams: (grams[passage] ?? 0) / mostGrams,
+      guideLunr: guideLunr(passage),
+      guideGrams: guideGrams(passage),
+      ...scanned,
+    };
+    return {
+      passage,
+      rank: weigh(features, options.weights),
+      features,
+      evidence: { matched, rarest },
+      cosine: grams[passage] ?? 0,
+    };
+  });
+  lookup.clear();
+  return hits.sort((a, b) => b.rank - a.rank || a.passage - b.passage).slice(0, options.limit);
+}
+
+const featureNames = [
+  'lunr',
+  'grams',
+  'coverage',
+  'proximity',
+  'title',
+  'ask',
+  'guideLunr',
+  'guideGrams',
+] as const;
+
+function weigh(features: Features, weights: RankWeights): number {
+  return featureNames.reduce((sum, name) => sum + weights[name] * features[name], 0);
+}
