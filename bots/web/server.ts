@@ -95,6 +95,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     const finish = (error?: unknown): void => {
       if (response.headersSent) return void response.end();
       if (error === undefined) {
+        // Every page's address ends in a slash; somebody typed /desk.
+        if (request.method === 'GET' && /^(\/[\w-]+)+$/.test(path) && !path.startsWith('/api/')) {
+          const [, query] = (request.url ?? '').split(/(?=\?)/);
+          response.writeHead(308, { location: `${path}/${query ?? ''}`, 'cache-control': 'no-store' }).end();
+          return;
+        }
         sendNotFound(path, response);
         return;
       }
