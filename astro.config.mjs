@@ -15,6 +15,8 @@ export default defineConfig({
   session: false,
   markdown: { syntaxHighlight: false },
   build: { inlineStylesheets: 'never', assets: 'assets' },
+  // Scripts are files of their own: kept by the browser, and no page has one inside.
+  vite: { build: { assetsInlineLimit: 0 } },
   devToolbar: { enabled: false },
   prefetch: false,
   security: {
