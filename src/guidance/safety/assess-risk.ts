@@ -53,19 +53,18 @@ function graver(a: Rule, b: Rule): number {
 export function createRiskAssessor(data: SafetyData): RiskAssessor {
   const findSigns = createFindSigns(data);
   const rules = data.rules.toSorted(graver);
-  const firstThatHolds = (hits: readonly Hit[]): Rule | undefined => {
-    if (hits.length === 0) return undefined;
-    const grouped = bySign(hits);
-    return rules.find((rule) => holds(rule, grouped, data.frames));
+  const gravest = (lists: readonly (readonly Hit[])[]): Rule | undefined => {
+    const grouped = lists.filter((hits) => hits.length > 0).map(bySign);
+    return rules.find((rule) => grouped.some((hits) => holds(rule, hits, data.frames)));
   };
   return {
     assess(text, locale) {
-      const rule = firstThatHolds(findSigns(text, locale));
+      const rule = gravest(findSigns(text, locale));
       return rule && { category: rule.category, level: rule.level };
     },
     explain(text) {
-      const hits = findSigns(text);
-      return { signs: [...new Set(hits.map((hit) => hit.sign))], rule: firstThatHolds(hits) };
+      const lists = findSigns(text);
+      return { signs: [...new Set(lists.flat().map((hit) => hit.sign))], rule: gravest(lists) };
     },
   };
 }

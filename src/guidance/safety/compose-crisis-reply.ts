@@ -16,11 +16,8 @@ export interface CrisisReply {
 export const placesToChoose = ['iraq-federal', 'kri', 'neighbours', 'eu', 'sea'] as const;
 
 function inLocale(labels: CrisisContact['name'], locale: LocaleTag): string {
-  for (const tag of localeChain(locale)) {
-    const label = labels[tag];
-    if (label !== undefined) return label;
-  }
-  return labels.en ?? '';
+  const tag = localeChain(locale).find((candidate) => labels[candidate] !== undefined);
+  return (tag && labels[tag]) ?? labels.en;
 }
 
 /** `• Erbil governorate: 122 – Ambulance (as of 2022-03-19)` */

@@ -4,8 +4,11 @@ import { createLexicon, type Hit, type Lexicon, type Phrase } from './lexicon.ts
 import { createPlausibleLocales } from './plausible-locales.ts';
 import type { SafetyBook, SafetyData } from './safety-data.ts';
 
-/** What a message says, as signs; sayings and denials are already taken out. */
-export type FindSigns = (text: string, locale?: LocaleTag) => readonly Hit[];
+/**
+ * What a message says, as signs; sayings and denials are already taken out. One list when its languages are known,
+ * else one for each language it might be in: words of two languages then do not add up to a danger.
+ */
+export type FindSigns = (text: string, locale?: LocaleTag) => readonly (readonly Hit[])[];
 
 /** Not a sign of the rules: what it covers is not looked at again. */
 const saying = 'SAYING';
@@ -75,11 +78,12 @@ export function createFindSigns({ books }: Pick<SafetyData, 'books'>): FindSigns
     const sounds = words.some(isLatin)
       ? words.map((word) => (isLatin(word) ? soundOf(word) : word))
       : undefined;
-    return plausible(start, words, locale).flatMap((tag) => {
+    const hitsIn = (tag: LocaleTag): readonly Hit[] => {
       const finder = finders.get(tag);
       if (!finder) return [];
       const hits = finder.spelt()(words);
       return sounds && finder.hasLatin ? [...hits, ...finder.sounding()(sounds)] : hits;
-    });
+    };
+    return plausible(start, words, locale).map((tags) => tags.flatMap(hitsIn));
   };
 }

@@ -2,12 +2,12 @@ import { localeTags, type LocaleTag } from '#guidance/locales';
 import { fold, soundOf } from './fold.ts';
 import type { SafetyBook } from './safety-data.ts';
 
-/** Which languages a message may be in: the gate looks for their phrases only. */
+/** Which languages a message may be in, those it may mix together in one list. */
 export type PlausibleLocales = (
   text: string,
   words: readonly string[],
   hint?: LocaleTag,
-) => readonly LocaleTag[];
+) => readonly (readonly LocaleTag[])[];
 
 /** Letters that only these of our languages use; looked for before folding takes them away. */
 const letters: readonly (readonly [RegExp, readonly LocaleTag[]])[] = [
@@ -24,7 +24,7 @@ const letters: readonly (readonly [RegExp, readonly LocaleTag[]])[] = [
 
 /** A language stays plausible with this share of the evidence the likeliest has: people mix two. */
 const share = 0.4;
-/** With less evidence than this every language is tried. */
+/** With less evidence than this every language is tried, each for itself. */
 const least = 2;
 
 /** @param books their `common` words are what most messages of a language contain */
@@ -51,7 +51,7 @@ export function createPlausibleLocales(books: Readonly<Record<LocaleTag, SafetyB
     }
     if (hint) add(hint, 1);
     const most = Math.max(...evidence.values());
-    if (most < least) return localeTags;
-    return localeTags.filter((tag) => (evidence.get(tag) ?? 0) >= most * share);
+    if (most < least) return localeTags.map((tag) => [tag]);
+    return [localeTags.filter((tag) => (evidence.get(tag) ?? 0) >= most * share)];
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Labels } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { riskFileSchema, ruleSchema, safetyFileSchema } from './safety-schema.ts';
 
@@ -10,8 +11,8 @@ export type SafetyBook = Omit<z.infer<typeof safetyFileSchema>, 'examples'>;
 
 /** A line of a reply: the part of an emergency contact that is shown. */
 export interface CrisisContact {
-  readonly name: Readonly<Partial<Record<LocaleTag, string>>>;
-  readonly area: Readonly<Partial<Record<LocaleTag, string>>>;
+  readonly name: Labels;
+  readonly area: Labels;
   readonly numbers: readonly string[];
   /** `2026-11-22`, `2026-11`, `2026` or `undated`: the date of the source. */
   readonly asOf: string;
