@@ -13,12 +13,5 @@ export {
   type ConversationState,
 } from './conversation-state.ts';
 export type { Conversation, InboundRecord, MessageOutcome, StoredContent } from './conversation.ts';
-export {
-  emptyMemory,
-  remember,
-  type DialogueProgress,
-  type EmergencyPlace,
-  type Memory,
-  type PendingHandoff,
-} from './memory.ts';
+export { emptyMemory, remember, type DialogueProgress, type Memory, type PendingHandoff } from './memory.ts';
 export { createConversations, type Conversations } from './conversations.ts';

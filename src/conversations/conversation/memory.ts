@@ -1,8 +1,11 @@
-import type { HandoffReason, PassageRef, ReplyButton, RiskCategory } from '#guidance/answering';
-import type { emergencyPlaces } from '#guidance/collections';
+import type {
+  EmergencyPlace,
+  HandoffReason,
+  PassageRef,
+  ReplyButton,
+  RiskCategory,
+} from '#guidance/answering';
 import type { Instant } from '#platform/base';
-
-export type EmergencyPlace = (typeof emergencyPlaces)[number];
 
 /** How far a dialogue has come. */
 export interface DialogueProgress {

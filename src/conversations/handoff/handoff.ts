@@ -1,11 +1,10 @@
-import type { HandoffReason, PassageRef, RiskCategory } from '#guidance/answering';
+import type { HandoffReason, PassageRef } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
+import type { Risk } from '#guidance/safety';
 import type { IraqRegion } from '#conversations/offices';
 import type { Instant } from '#platform/base';
 import type { HandoffOutcome, HandoffState } from './handoff-state.ts';
 import type { RouteReason } from './route-handoff.ts';
-
-export type RiskLevel = 'concern' | 'urgent' | 'emergency';
 
 /** What an office needs to know to take it; sealed, it says a lot about a person. */
 export interface HandoffAbout {
@@ -25,7 +24,7 @@ export interface Handoff {
   readonly routeReason: RouteReason;
   readonly tried: readonly string[];
   readonly reason: HandoffReason;
-  readonly risk: { readonly category: RiskCategory; readonly level: RiskLevel } | undefined;
+  readonly risk: Risk | undefined;
   /** When the last risky message came. */
   readonly alertedAt: Instant | undefined;
   readonly locale: LocaleTag;

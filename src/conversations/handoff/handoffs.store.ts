@@ -3,7 +3,8 @@ import type { HandoffReason, RiskCategory } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { HandoffsTable, Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
-import type { Handoff, HandoffAbout, RiskLevel } from './handoff.ts';
+import type { RiskLevel } from '#guidance/safety';
+import type { Handoff, HandoffAbout } from './handoff.ts';
 import { openHandoffStates, type HandoffOutcome, type HandoffState } from './handoff-state.ts';
 import type { RouteReason } from './route-handoff.ts';
 

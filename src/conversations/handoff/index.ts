@@ -12,7 +12,7 @@ export {
   type CounsellorReply,
 } from './counsellor-acts.ts';
 export type { ConversationView, DeskQueries, QueueItem } from './desk-queries.ts';
-export { isUrgent, type Handoff, type HandoffAbout, type RiskLevel } from './handoff.ts';
+export { isUrgent, type Handoff, type HandoffAbout } from './handoff.ts';
 export {
   handoffEvents,
   handoffOutcomes,

@@ -1,7 +1,6 @@
 import { emergencyPlaces } from '#guidance/collections';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
-import type { EmergencyPlace } from '#conversations/conversation';
-import type { PassageRef } from '#guidance/answering';
+import type { EmergencyPlace, PassageRef } from '#guidance/answering';
 
 /** What a pressed button or a command means; the ids are listed at `ReplyButton`. */
 export type Choice =

@@ -1,8 +1,7 @@
 import type { LocaleTag } from '#guidance/locales';
-import type { Outcome, Reply } from '#guidance/answering';
+import type { Outcome, Reply, Understanding } from '#guidance/answering';
 import { assertNever } from '#platform/base';
 import { isWithPeople } from '#conversations/conversation';
-import type { UnderstoodMessage } from './answering-port.ts';
 import { decideAfterAnswer, decideNext, isFailure } from './decide-next.ts';
 import type { Deed } from './deed.ts';
 import { beginForgetting, hearDialogue } from './run-dialogue.ts';
@@ -34,7 +33,7 @@ function learnPlaces(draft: TurnDraft): void {
   else draft.remember({ place, governorate, region: geography.regionOf(place) });
 }
 
-const understandingOf = ({ situation: { heard } }: TurnDraft): UnderstoodMessage | undefined =>
+const understandingOf = ({ situation: { heard } }: TurnDraft): Understanding | undefined =>
   'understanding' in heard ? heard.understanding : undefined;
 
 function sayReply(draft: TurnDraft, reply: Reply): void {

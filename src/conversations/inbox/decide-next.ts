@@ -2,7 +2,8 @@ import { isWithPeople, type PendingHandoff } from '#conversations/conversation';
 import type { HandoffReason, Outcome } from '#guidance/answering';
 import { day, minute } from '#platform/base';
 import type { Choice } from './choice.ts';
-import type { Deed, PressingRisk } from './deed.ts';
+import type { Risk } from '#guidance/safety';
+import type { Deed } from './deed.ts';
 import { crisisReplyEvery, isCounsellorThere, pressingRisk, type Situation } from './situation.ts';
 
 /**
@@ -32,7 +33,7 @@ function aboutDanger(situation: Situation): readonly Deed[] | undefined {
 }
 
 /** The fixed reply or, soon after one, a short word; a person; where are you?; and only then consent. */
-function deedsForDanger(situation: Situation, risk: PressingRisk): readonly Deed[] {
+function deedsForDanger(situation: Situation, risk: Risk): readonly Deed[] {
   const { memory, now, handoff, seq, heard, consent } = situation;
   const { category } = risk;
   if (isCounsellorThere(situation)) return [{ do: 'alert_counsellor', risk }];
@@ -177,13 +178,22 @@ function aboutUnsupported({ heard }: Situation): readonly Deed[] | undefined {
 }
 
 /** What our last words asked. */
+/** "I am in Sulaymaniyah" answers where somebody is; a longer text or a question only mentions a place. */
+function saysWhere(text: string): boolean {
+  return !/[?؟]/.test(text) && (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).length <= 5;
+}
+
 function aboutOpenQuestion(situation: Situation): readonly Deed[] | undefined {
   const { heard, memory } = situation;
   if (heard.kind !== 'text') return undefined;
   if (memory.openQuestion === 'consent' && heard.yesNo)
     return settleConsent(situation, heard.yesNo === 'yes');
   if (memory.openQuestion === 'dialogue' && memory.dialogue) return [{ do: 'hear_dialogue' }];
-  if (memory.openQuestion === 'region' && heard.isShort && heard.understanding.place !== undefined)
+  if (
+    memory.openQuestion === 'region' &&
+    heard.understanding.place !== undefined &&
+    saysWhere(heard.understanding.text)
+  )
     return [{ do: 'set_region', id: heard.understanding.place }];
   return undefined;
 }

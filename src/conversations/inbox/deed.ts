@@ -1,13 +1,7 @@
-import type { EmergencyPlace } from '#conversations/conversation';
-import type { HandoffReason, PassageRef, RiskCategory } from '#guidance/answering';
+import type { EmergencyPlace, HandoffReason, PassageRef, RiskCategory } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { Nearest } from '#conversations/offices';
-import type { RiskLevel } from '#conversations/handoff';
-
-export interface PressingRisk {
-  readonly category: RiskCategory;
-  readonly level: RiskLevel;
-}
+import type { Risk } from '#guidance/safety';
 
 /** What is done about a message, in this order. decide-next.ts chooses, compose-turn.ts puts it into words. */
 export type Deed =
@@ -21,7 +15,7 @@ export type Deed =
   | { readonly do: 'say_help_is_asked' }
   | { readonly do: 'ask_place_of_danger'; readonly category: RiskCategory }
   | { readonly do: 'give_numbers'; readonly category: RiskCategory; readonly place: EmergencyPlace }
-  | { readonly do: 'alert_counsellor'; readonly risk: PressingRisk }
+  | { readonly do: 'alert_counsellor'; readonly risk: Risk }
   | { readonly do: 'offer_person_gently' }
   | { readonly do: 'ask_consent'; readonly reason: HandoffReason }
   | { readonly do: 'ask_consent_after_urgent' }
@@ -31,7 +25,7 @@ export type Deed =
   | {
       readonly do: 'request_handoff';
       readonly reason: HandoffReason;
-      readonly risk: PressingRisk | undefined;
+      readonly risk: Risk | undefined;
       /** Without consent counsellors see nothing before this message. */
       readonly fromSeq: number;
     }

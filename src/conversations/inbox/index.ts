@@ -4,7 +4,7 @@
  * (decide-next.ts chooses, compose-turn.ts puts into words), so that a crash anywhere is made good by doing it again.
  */
 export { createInbox, type Inbox } from './inbox.ts';
-export type { AnsweringPort, QuestionContext, UnderstoodMessage } from './answering-port.ts';
+export type { AnsweringPort } from './answering-port.ts';
 export { conversationData } from './conversation-data.ts';
 export { readChoice, type Choice } from './choice.ts';
 export { decideAfterAnswer, decideNext } from './decide-next.ts';

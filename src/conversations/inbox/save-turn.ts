@@ -32,8 +32,11 @@ async function saveConsent(needs: InboxNeeds, tx: Tx, source: TurnSource, turn: 
   const how = { locale: turn.locale, wording: consentWording, by: `contact:${contactId}` } as const;
   const now = clock.now();
   for (const act of turn.consent) {
+    if (act === 'ask') {
+      await consent.ask(contactId, 'counselling', { ...how, by: 'system' }, tx);
+      continue;
+    }
     await consent[act](contactId, 'counselling', how, tx);
-    if (act === 'ask') continue;
     const isGiven = act === 'give';
     if (isGiven) {
       await contacts.keep(tx, contactId, now);

@@ -1,7 +1,6 @@
 import { betterRoute, isUrgent, tellWhatNext } from '#conversations/handoff';
-import type { EmergencyPlace } from '#conversations/conversation';
-import type { RiskCategory } from '#guidance/answering';
-import type { PressingRisk } from './deed.ts';
+import type { EmergencyPlace, RiskCategory } from '#guidance/answering';
+import type { Risk } from '#guidance/safety';
 import type { TurnDraft } from './turn.ts';
 
 /** In the order in which they are offered; `world` stands for "somewhere else". */
@@ -46,7 +45,7 @@ export function askPlaceOfDanger(draft: TurnDraft, category: RiskCategory): void
 }
 
 /** Marks the handoff for the counsellors; a hub that has not begun passes it to an MRC. */
-export function alertCounsellor(draft: TurnDraft, risk: PressingRisk): void {
+export function alertCounsellor(draft: TurnDraft, risk: Risk): void {
   const { handoff, collections, offices } = draft.tools;
   if (handoff === undefined) return;
   const isAtHub = offices.find(({ id }) => id === handoff.office)?.kind === 'hub';

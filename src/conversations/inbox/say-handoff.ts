@@ -12,7 +12,7 @@ import {
 import type { Nearest, OfficeNow } from '#conversations/offices';
 import type { HandoffReason } from '#guidance/answering';
 import { minute } from '#platform/base';
-import type { PressingRisk } from './deed.ts';
+import type { Risk } from '#guidance/safety';
 import type { TurnDraft } from './turn.ts';
 
 const noteEvery = 10 * minute;
@@ -72,7 +72,7 @@ function aboutOf(draft: TurnDraft): HandoffAbout {
 export function requestHandoff(
   draft: TurnDraft,
   reason: HandoffReason,
-  risk: PressingRisk | undefined,
+  risk: Risk | undefined,
   fromSeq: number,
 ): void {
   const { collections, offices, translate } = draft.tools;
@@ -89,7 +89,7 @@ export function requestHandoff(
   const route = routeRequest(request, collections, offices, now);
   draft.handoffChanges.push({ act: 'request', request, route });
   draft.advance('handoff_requested');
-  draft.remember({ pendingHandoff: undefined, failedQuestions: 0, waitingNoteAt: now });
+  draft.remember({ pendingHandoff: undefined, failedQuestions: 0 });
   const isUrgent = risk !== undefined;
   const next = { office: route.office, isUrgent, isAccepted: false, occasion: 'requested' } as const;
   const text = tellWhatNext(next, offices, now, { locale: draft.locale, translate });

@@ -1,15 +1,15 @@
 import type { ConversationState, Memory } from '#conversations/conversation';
 import type { IraqRegion, Nearest } from '#conversations/offices';
+import type { Understanding } from '#guidance/answering';
 import { hour, type Instant } from '#platform/base';
 import type { ConsentState } from '#privacy/consent';
-import type { UnderstoodMessage } from './answering-port.ts';
 import type { Choice } from './choice.ts';
 
 /** A message, as far as it is understood. */
 export type Heard =
   | {
       readonly kind: 'text';
-      readonly understanding: UnderstoodMessage;
+      readonly understanding: Understanding;
       /** The whole message is a yes or a no. */
       readonly yesNo: 'yes' | 'no' | undefined;
       /** A word or two: a place alone is an answer, a place in a sentence is part of it. */
@@ -23,7 +23,7 @@ export type Heard =
       readonly region: IraqRegion | undefined;
     }
   /** A voice message, a picture; its caption is understood like a text. */
-  | { readonly kind: 'unsupported'; readonly understanding: UnderstoodMessage | undefined };
+  | { readonly kind: 'unsupported'; readonly understanding: Understanding | undefined };
 
 /** Everything a decision depends on. */
 export interface Situation {
@@ -65,7 +65,7 @@ export function isCounsellorThere({ state, handoff, now }: Situation): boolean {
 }
 
 /** The risk in a message, when it needs somebody at once. */
-export function pressingRisk({ heard }: Situation): UnderstoodMessage['risk'] {
+export function pressingRisk({ heard }: Situation): Understanding['risk'] {
   const risk = 'understanding' in heard ? heard.understanding?.risk : undefined;
   return risk?.level === 'concern' ? undefined : risk;
 }

@@ -8,10 +8,11 @@ import {
   type MessageOutcome,
 } from '#conversations/conversation';
 import { wordsOf, type Dialogue, type DialogueSaying } from '#conversations/dialogues';
-import type { Handoff, HandoffAbout, HandoffRequest, RiskLevel, Route } from '#conversations/handoff';
+import type { Handoff, HandoffAbout, HandoffRequest, Route } from '#conversations/handoff';
+import type { Risk } from '#guidance/safety';
 import type { OfficeNow, Offices } from '#conversations/offices';
 import type { OutboundDraft, OutboundKind } from '#conversations/outbox';
-import type { PassageRef, ReplyButton, RiskCategory } from '#guidance/answering';
+import type { PassageRef, ReplyButton } from '#guidance/answering';
 import type { Collections, Translate } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { AnsweringPort } from './answering-port.ts';
@@ -22,7 +23,7 @@ export type HandoffChange =
   | { readonly act: 'request'; readonly request: HandoffRequest; readonly route: Route }
   | {
       readonly act: 'alert';
-      readonly risk: { readonly category: RiskCategory; readonly level: RiskLevel };
+      readonly risk: Risk;
       readonly route: Route | undefined;
     }
   | { readonly act: 'relocate'; readonly about: HandoffAbout; readonly route: Route | undefined }

@@ -8,20 +8,20 @@ import {
   readChoice,
   type Heard,
   type Situation,
-  type UnderstoodMessage,
 } from '#conversations/inbox';
-import type { Outcome } from '#guidance/answering';
+import type { Outcome, Understanding } from '#guidance/answering';
 import { minute } from '#platform/base';
 import { mondayMorning as now } from '../../support/frozen-world.ts';
 
-const understood = (values: Partial<UnderstoodMessage> = {}): UnderstoodMessage => ({
+const understood = (values: Partial<Understanding> = {}): Understanding => ({
+  text: 'words',
   locale: 'en',
   localeIsCertain: true,
   intent: 'question',
   ...values,
 });
 const text = (
-  values: Partial<UnderstoodMessage> = {},
+  values: Partial<Understanding> = {},
   rest: Partial<Extract<Heard, { kind: 'text' }>> = {},
 ): Heard => ({
   kind: 'text',
