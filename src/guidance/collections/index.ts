@@ -3,7 +3,7 @@
  * Words: guide, section (passage), service, office, fact (a quoted figure), emergency contact (a line to call).
  */
 export { labelFor, type Collections, type Localised } from './collections.ts';
-export { emergencyPlaces, type EmergencyContact } from './contact.ts';
+export { emergencyContactFileSchema, emergencyPlaces, type EmergencyContact } from './contact.ts';
 export { factUnits, type Fact } from './fact.ts';
 export {
   guideFrom,

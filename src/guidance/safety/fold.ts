@@ -55,16 +55,43 @@ const letters: Readonly<Record<string, string>> = {
   ء: '',
 };
 
-const marks =
-  /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\ufe00-\ufe0f]/gu;
-const apostrophes = /(?<=\p{L})['’ʼ`´‘](?=\p{L})/gu;
+/** Vowel marks, Quranic signs, tatweel, combining accents, apostrophes, and what cannot be seen. */
+const left =
+  /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed'’ʼ`´‘\p{Cf}\p{Cs}\p{Co}\ufe00-\ufe0f]/u;
+
+const isLetter = /\p{L}/u;
 const digitBlocks = [0x660, 0x6f0, 0x966, 0x9e6] as const;
 
-function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
+function foldedDigit(code: number): string | undefined {
   const zero = digitBlocks.find((start) => code >= start && code < start + 10);
-  return zero === undefined ? digit : String(code - zero);
+  return zero === undefined ? undefined : String(code - zero);
+}
+
+/** What a character becomes: nothing, another letter, a plain digit, a blank, or itself. */
+function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20 || code === 0x7f || code === 0x2028 || code === 0x2029) return ' ';
+  if (code < 0x80) return character === "'" || character === '`' ? '' : character;
+  if (character === 'ı') return 'i';
+  const exchanged = letters[character];
+  if (exchanged !== undefined) return exchanged;
+  if (left.test(character)) return '';
+  if ((code >= 0xc0 && code <= 0x24f) || (code >= 0x1e00 && code <= 0x1eff))
+    return character.normalize('NFD').charAt(0);
+  return foldedDigit(code) ?? character;
+}
+
+const folded = new Map<string, string>();
+/** Scripts are small, texts are not: past this many characters the memory starts anew. */
+const mostRemembered = 4000;
+
+function foldRemembered(character: string): string {
+  const known = folded.get(character);
+  if (known !== undefined) return known;
+  if (folded.size > mostRemembered) folded.clear();
+  const made = foldCharacter(character);
+  folded.set(character, made);
+  return made;
 }
 
 /**
@@ -72,18 +99,15 @@ function asciiDigit(digit: string): string {
  * every script, exchanged letters, and any letter held down or doubled written once. Never throws.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\n\r\t\u2028\u2029]/gu, ' ')
-    .replaceAll(invisible, '')
-    .replaceAll(/[\u00c0-\u024f\u1e00-\u1eff]/gu, (letter) => letter.normalize('NFD'))
-    .replaceAll(marks, '')
-    .replaceAll('ı', 'i')
-    .replaceAll(apostrophes, '')
-    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/gu, asciiDigit)
-    .replaceAll(/[\u0621-\u06d5]/gu, (letter) => letters[letter] ?? letter)
-    .replaceAll(/(\p{L})\1+/gu, '$1');
+  let result = '';
+  let previous = '';
+  for (const character of text.normalize('NFKC').toLowerCase()) {
+    const next = foldRemembered(character);
+    if (next === '' || (next === previous && isLetter.test(next))) continue;
+    result += next;
+    previous = next;
+  }
+  return result;
 }
 
 /** Figures glued to letters of a script that has no use for digits: 14ساله. */

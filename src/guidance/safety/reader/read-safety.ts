@@ -1,6 +1,7 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EmergencyContact } from '#guidance/collections';
-import { readCollections, readYaml } from '#guidance/collections/reader';
+import { emergencyContactFileSchema, type EmergencyContact } from '#guidance/collections';
+import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
 import type { CrisisContact, SafetyBook, SafetyData } from '../safety-data.ts';
 import { riskFileSchema, safetyFileSchema } from '../safety-schema.ts';
@@ -18,6 +19,12 @@ function withoutExamples(folder: string, tag: LocaleTag): SafetyBook {
     tag,
   );
   return { common, commonLatin, phrases, latin, idioms, negators, lookalikes, words, replies };
+}
+
+function readContacts(folder: string): ReadonlyMap<string, EmergencyContact> {
+  const files = globSync('contacts/*.yaml', { cwd: folder }).map((file) => join(folder, file));
+  const contacts = files.flatMap((file) => readYaml(file, emergencyContactFileSchema));
+  return new Map(contacts.map((contact) => [contact.id, contact]));
 }
 
 const lineOf = ({ name, area, numbers, asOf, confidence }: EmergencyContact): CrisisContact => ({
@@ -57,7 +64,7 @@ export function readSafety(folder: string): SafetyData {
   const path = join(folder, 'safety', 'risks.yaml');
   const { signs, frames, rules, contacts } = readYaml(path, riskFileSchema);
   const books = byLocale((tag) => withoutExamples(folder, tag));
-  const known = readCollections(folder).contacts;
+  const known = readContacts(folder);
 
   const used = [
     ...frames,
