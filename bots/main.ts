@@ -1,7 +1,9 @@
 /** The running program: web server, chosen channels and jobs around one App. Started by start.mjs on the pinned Node. */
 import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { createApp, type App } from '#app';
 import type { Channel } from '#conversations/channels';
+import { publishedLocales } from '#guidance/locales';
 import { readConfig, type Config } from '#platform/config';
 import { createLog } from '#platform/operations';
 import { registry } from './registry.ts';
@@ -47,6 +49,14 @@ async function printSummary(app: App, channels: readonly Channel[], port: number
   console.log('\n  Ctrl-C stops it.\n');
 }
 
+/** One language after the other, with room for requests between: the first question of each then need not wait. */
+async function prepareLanguages({ answering }: App): Promise<void> {
+  for (const { tag } of publishedLocales) {
+    await setTimeout(50);
+    answering.prepare(tag);
+  }
+}
+
 async function main(): Promise<void> {
   const config = configFromEnvironment();
   const log = createLog();
@@ -83,6 +93,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void stop());
   process.on('SIGHUP', () => void stop());
   await printSummary(app, channels, server.port);
+  await prepareLanguages(app);
 }
 
 try {

@@ -10,7 +10,7 @@ import { createOffices, type Offices } from '#conversations/offices';
 import { createOutbox, type Outbox } from '#conversations/outbox';
 import { createAnswering, type Answering } from '#guidance/answering';
 import { createTranslate, type Collections, type Translate, type UiCatalogs } from '#guidance/collections';
-import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
+import { readBuiltCollections, readCollections, readUiCatalogs } from '#guidance/collections/reader';
 import type { KnowledgeFiles } from '#guidance/knowledge';
 import { readKnowledge } from '#guidance/knowledge/reader';
 import { localeTags } from '#guidance/locales';
@@ -65,7 +65,7 @@ export interface AppOverrides {
   readonly version?: string;
   /** Opened and migrated by the caller; closed by `stop` all the same. */
   readonly database?: Database;
-  /** The `content` folder. */
+  /** A `content` folder to read instead of what the build found. */
   readonly contentDir?: string;
   /** Where the build put the knowledge files. */
   readonly knowledgeDir?: string;
@@ -100,7 +100,11 @@ function openAnswering({ publicUrl }: Config, { knowledge, knowledgeDir }: AppOv
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const { clock = systemClock, ids = systemIds, log = createLog(), version = '0', onPoint } = overrides;
   const contentDir = overrides.contentDir ?? 'content';
-  const collections = overrides.collections ?? readCollections(contentDir);
+  const collections =
+    overrides.collections ??
+    (overrides.contentDir === undefined
+      ? readBuiltCollections('dist/collections.json')
+      : readCollections(overrides.contentDir));
   const translate = createTranslate(overrides.words ?? readUiCatalogs(contentDir));
   const answering = overrides.answering ?? openAnswering(config, overrides);
 

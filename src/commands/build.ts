@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'astro';
+import { readCollections, writeBuiltCollections } from '#guidance/collections/reader';
 import { writeKnowledge } from './build-knowledge.ts';
 
 const client = 'dist/client';
@@ -28,5 +29,6 @@ async function compressStaticFiles(folder: string): Promise<void> {
 }
 
 await build({ logLevel: 'warn' });
+writeBuiltCollections('dist/collections.json', readCollections('content'));
 await writeKnowledge('content', join(client, 'knowledge'));
 await compressStaticFiles(client);

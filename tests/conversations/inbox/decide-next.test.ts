@@ -369,9 +369,29 @@ const rows: readonly Row[] = [
     expect: ['set_region'],
   },
   {
+    label: 'a place in a few words answers the question about the region',
+    given: {
+      heard: text({ place: 'duhok', text: 'I am in Duhok' }),
+      state: 'awaiting_counsellor',
+      handoff: waiting,
+      memory: { openQuestion: 'region' },
+    },
+    expect: ['set_region'],
+  },
+  {
+    label: 'a short question about a place does not',
+    given: {
+      heard: text({ place: 'duhok', text: 'open in Duhok?' }),
+      state: 'awaiting_counsellor',
+      handoff: waiting,
+      memory: { openQuestion: 'region' },
+    },
+    expect: ['answer'],
+  },
+  {
     label: 'a place in a sentence is part of a question',
     given: {
-      heard: text({ place: 'duhok' }),
+      heard: text({ place: 'duhok', text: 'where in Duhok do I get a new passport' }),
       state: 'awaiting_counsellor',
       handoff: waiting,
       memory: { openQuestion: 'region' },
