@@ -167,6 +167,7 @@ export async function touchContact(
     .execute();
 }
 
+/** A guess never replaces what the contact chose. */
 export async function updateLocale(
   queries: Queries,
   contactId: string,
@@ -177,6 +178,7 @@ export async function updateLocale(
     .updateTable('contacts')
     .set({ locale, locale_is_chosen: isChosen ? 1 : 0 })
     .where('id', '=', contactId)
+    .$if(!isChosen, (query) => query.where('locale_is_chosen', '=', 0))
     .execute();
 }
 

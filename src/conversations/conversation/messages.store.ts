@@ -102,11 +102,14 @@ export async function nextUnsettled(
   return row && recordFrom(row, keys);
 }
 
-/** Counts an attempt before it begins: a message that always breaks us must not do so for ever. */
-export async function countAttempt(queries: Queries, messageId: string): Promise<void> {
+/**
+ * Counts attempts, before they begin: a message that always breaks us must not do so for ever.
+ * @param weight how much this one counts; negative takes it back
+ */
+export async function countAttempt(queries: Queries, messageId: string, weight: number): Promise<void> {
   await queries
     .updateTable('inbound_messages')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .set((eb) => ({ attempts: eb('attempts', '+', weight) }))
     .where('id', '=', messageId)
     .execute();
 }

@@ -15,8 +15,12 @@ import { TurnDraft, type Turn, type TurnTools } from './turn.ts';
 const mostInAMinute = 30;
 /** Earlier texts given to the engine, and how old they may be. */
 const earlierTexts = { most: 5, within: day };
-/** A message that broke the answering this often is given up, and the contact is told. */
-const mostAttempts = 3;
+/**
+ * A message that broke the answering three times is given up, and the contact is told. An attempt that ended otherwise (a
+ * kill, a full disk) counts a third of that: it is hardly the message's fault, but a message that kills the process
+ * must not do so for ever.
+ */
+const attempts = { most: 9, begun: 1, broke: 2, overtaken: -1 };
 /** Somebody else was faster that often: leave it to them or to the next round. */
 const mostOvertakings = 8;
 
@@ -115,12 +119,21 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     };
   };
 
+  const composeOrGiveUp = async (conversation: Conversation, message: InboundRecord): Promise<Turn> => {
+    if (message.attempts >= attempts.most) return failedTurn(conversation);
+    await conversations.countAttempt(database, message.id, attempts.begun);
+    try {
+      return await turnOf(conversation, message);
+    } catch (error) {
+      await conversations.countAttempt(database, message.id, attempts.broke);
+      throw error;
+    }
+  };
+
   const answerOne = async (message: InboundRecord): Promise<void> => {
     const conversation = await conversations.read(database, message.conversationId);
     if (conversation === undefined) return;
-    await conversations.countAttempt(database, message.id);
-    const isGivenUp = message.attempts >= mostAttempts;
-    const turn = isGivenUp ? failedTurn(conversation) : await turnOf(conversation, message);
+    const turn = await composeOrGiveUp(conversation, message);
     await needs.onPoint?.('composed');
     const open = await handoff.bot.open(database, conversation.id);
     await saveTurn(needs, { conversation, handoff: open, message, origin: `in:${message.id}` }, turn);
@@ -145,6 +158,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
         await answerOne(message);
       } catch (error) {
         if (!(error instanceof TurnOvertaken)) throw error;
+        await conversations.countAttempt(database, message.id, attempts.overtaken);
         overtakings += 1;
         if (overtakings > mostOvertakings) return;
       }

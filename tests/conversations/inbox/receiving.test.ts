@@ -88,6 +88,22 @@ eachDatabase('receiving', (databases) => {
       expect(stored).not.toContain(word);
   });
 
+  it('speaks the chosen language, answers in the language somebody surely writes, and comes back', async () => {
+    const { say, press } = await createTestApp(await databases.open());
+    await say('where do I get a passport?');
+    await press('language:ckb');
+    expect(textsOf(await press('menu'))).toEqual([wordsOf('ckb', 'bot:menu.text')]);
+    expect(textsOf(await say('where do I get a passport?'))).toEqual([passport]);
+    const [menu] = await press('menu');
+    expect(menu).toMatchObject({ text: wordsOf('ckb', 'bot:menu.text'), direction: 'rtl' });
+  });
+
+  it('begins in the language the channel guesses', async () => {
+    const { say } = await createTestApp(await databases.open());
+    const [welcome] = await say({ kind: 'choice', id: 'menu' }, { languageHint: 'ku-IQ' });
+    expect(welcome?.text).toBe(wordsOf('ckb', 'bot:menu.welcome'));
+  });
+
   it('cuts what is absurdly long without halving a character', async () => {
     const { say, app } = await createTestApp(await databases.open());
     await say(`a passport ${'😀'.repeat(10_000)}`);
