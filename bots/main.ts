@@ -1,6 +1,7 @@
 /** The running program: web server, chosen channels and jobs around one App. Started by start.mjs on the pinned Node. */
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { toString } from 'qrcode';
 import { createApp, type App } from '#app';
 import type { Channel } from '#conversations/channels';
 import { publishedLocales } from '#guidance/locales';
@@ -57,6 +58,12 @@ async function prepareLanguages({ answering }: App): Promise<void> {
   }
 }
 
+/** A new code about every 20 seconds until the phone has scanned one. */
+async function printPairingCode(code: string): Promise<void> {
+  const picture = await toString(code, { type: 'terminal', small: true });
+  console.log(`\nWhatsApp: on the phone open Linked devices, "Link a device", and scan this:\n${picture}`);
+}
+
 async function main(): Promise<void> {
   const config = configFromEnvironment();
   const log = createLog();
@@ -72,8 +79,7 @@ async function main(): Promise<void> {
     const channel = create({
       app,
       log: log.info,
-      onPairing: (code) =>
-        console.log(`WhatsApp: link the phone with this code (Linked devices):\n${code}\n`),
+      onPairing: (code) => void printPairingCode(code),
     });
     return channel ? [channel] : [];
   });

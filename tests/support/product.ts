@@ -47,8 +47,10 @@ export async function createProduct(environment: Readonly<Record<string, string>
 
   const ended = (): Promise<number | null> =>
     new Promise((resolve) => {
-      if (!child || child.exitCode !== null || child.signalCode !== null)
-        { resolve(child?.exitCode ?? null); return; }
+      if (!child || child.exitCode !== null || child.signalCode !== null) {
+        resolve(child?.exitCode ?? null);
+        return;
+      }
       child.once('exit', (code) => resolve(code));
     });
 
