@@ -35,7 +35,7 @@ function telegramCommands({ translate }: App): readonly CommandList[] {
     ...(languageCode !== undefined && { languageCode }),
     commands: ['menu', 'person', 'language', 'privacy'].map((command) => ({
       command,
-      description: translate(tag, `chat:commands.${command}`),
+      description: translate(tag, `bot:commands.${command}`),
     })),
   }));
 }

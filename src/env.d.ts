@@ -6,7 +6,7 @@ declare global {
     /** What the server hands to pages that are made on demand; prerendered pages have none of it. */
     interface Locals {
       readonly app: OurApp;
-      /** Of the socket: the reverse proxy's where there is one. */
+      /** Of the visitor; bots/web/client-address.ts says whom we believe. */
       readonly remoteAddress: string;
     }
   }

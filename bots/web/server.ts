@@ -11,6 +11,7 @@ import {
   readPagePolicies,
   securityHeaders,
 } from './static-files.ts';
+import { clientAddress } from './client-address.ts';
 
 export interface WebServerOptions {
   readonly host: string;
@@ -109,7 +110,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     };
     handler(request, response, finish, {
       ...opened.locals,
-      remoteAddress: request.socket.remoteAddress ?? '',
+      remoteAddress: clientAddress(request),
     }).catch(finish);
   };
 

@@ -56,7 +56,11 @@ export async function startTelegramEmulator(
   const eventually = (name: string, milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
-      changed.addEventListener(name, () => (clearTimeout(timer), resolve()), { once: true });
+      const heard = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      changed.addEventListener(name, heard, { once: true });
     });
 
   const answer = async (method: string, body: Record<string, unknown>): Promise<unknown> => {

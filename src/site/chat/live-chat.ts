@@ -2,6 +2,7 @@
  * Makes the question page live: sends without leaving the page, and shows a counsellor's words when they come.
  * Without this script the same forms and the link "look for new messages" do it.
  */
+export {};
 const field = document.querySelector<HTMLTextAreaElement>('#text');
 const compose = document.querySelector<HTMLFormElement>('#compose');
 const status = document.querySelector<HTMLElement>('#status');
@@ -51,7 +52,7 @@ function bindChoices(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form.choices')) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const words = new FormData(form, (event as SubmitEvent).submitter);
+      const words = new FormData(form, event.submitter);
       send(words).then(
         (sent) => sent || form.submit(),
         () => complain(),

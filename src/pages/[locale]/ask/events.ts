@@ -20,19 +20,21 @@ export const GET: APIRoute = async ({ cookies, locals, request }) => {
   const ended = new AbortController();
   request.signal.addEventListener('abort', () => ended.abort());
 
+  const hasLeft = (): boolean => ended.signal.aborted;
+
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (text: string): void => controller.enqueue(encoder.encode(text));
       try {
         // The page may have been made before the last message came.
         write(`retry: 3000\nevent: news\ndata: ${seq}\n\n`);
-        while (!ended.signal.aborted && app.clock.now() - begun < longestConnection) {
+        while (!hasLeft() && app.clock.now() - begun < longestConnection) {
           const isNew = await app.outbox.waitFor('web-chat', identity, {
             afterSeq: seq,
             timeout: heartbeat,
             signal: ended.signal,
           });
-          if (ended.signal.aborted) break;
+          if (hasLeft()) break;
           if (isNew)
             seq = (await app.inbox.history('web-chat', identity, { afterSeq: seq })).at(-1)?.seq ?? seq;
           write(isNew ? `event: news\ndata: ${seq}\n\n` : ': still here\n\n');
