@@ -39,12 +39,12 @@ function keep(hits: readonly Hit[], words: readonly string[], negators: Readonly
 
 type FindWords = (words: readonly string[]) => readonly Hit[];
 
-function createFinder(book: SafetyBook, part: Part): FindWords {
+function createFinder(book: SafetyBook, part: Part, lookalikes: readonly string[]): FindWords {
   const spell = part === 'latin' ? (word: string): string => soundOf(fold(word)) : fold;
   const lexicon: Lexicon = createLexicon(phrasesOf(book, part), {
     spell,
     fuzzyFrom: part === 'latin' ? 5 : 6,
-    lookalikes: new Set(book.lookalikes.map(spell)),
+    lookalikes: new Set(lookalikes.map(spell)),
   });
   const negators = new Set(book.negators.map(spell));
   return (words) => keep(lexicon.find(words), words, negators);
@@ -56,17 +56,19 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-const isLatin = (word: string): boolean => /^[a-z]/u.test(word);
+const isLatin = (word: string): boolean => /[a-z]/u.test(word);
 
 /** Prepares the phrases; each language is compiled when a message may be in it, some tens of milliseconds, once. */
-export function createFindSigns({ books }: Pick<SafetyData, 'books'>): FindSigns {
+export function createFindSigns({ books, frames }: Pick<SafetyData, 'books' | 'frames'>): FindSigns {
   const plausible = createPlausibleLocales(books);
+  const isFrame = new Set(frames);
+  const lookalikes = Object.values(books).flatMap((book) => book.lookalikes);
   const finders = new Map(
     localeTags.map((tag) => [
       tag,
       {
-        spelt: lazily(() => createFinder(books[tag], 'phrases')),
-        sounding: lazily(() => createFinder(books[tag], 'latin')),
+        spelt: lazily(() => createFinder(books[tag], 'phrases', lookalikes)),
+        sounding: lazily(() => createFinder(books[tag], 'latin', lookalikes)),
         hasLatin: Object.keys(books[tag].latin).length > 0,
       },
     ]),
@@ -84,6 +86,8 @@ export function createFindSigns({ books }: Pick<SafetyData, 'books'>): FindSigns
       const hits = finder.spelt()(words);
       return sounds && finder.hasLatin ? [...hits, ...finder.sounding()(sounds)] : hits;
     };
-    return plausible(start, words, locale).map((tags) => tags.flatMap(hitsIn));
+    const { together, calming } = plausible(start, words, locale);
+    const frameHits = calming.flatMap(hitsIn).filter((hit) => isFrame.has(hit.sign));
+    return together.map((tags) => [...tags.flatMap(hitsIn), ...frameHits]);
   };
 }

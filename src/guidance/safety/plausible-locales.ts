@@ -2,12 +2,14 @@ import { localeTags, type LocaleTag } from '#guidance/locales';
 import { fold, soundOf } from './fold.ts';
 import type { SafetyBook } from './safety-data.ts';
 
-/** Which languages a message may be in, those it may mix together in one list. */
-export type PlausibleLocales = (
-  text: string,
-  words: readonly string[],
-  hint?: LocaleTag,
-) => readonly (readonly LocaleTag[])[];
+/** Which languages a message may be in. */
+export interface Plausible {
+  /** Languages whose signs add up; several lists when each is tried for itself. */
+  readonly together: readonly (readonly LocaleTag[])[];
+  /** Languages whose calming frames count in every list. */
+  readonly calming: readonly LocaleTag[];
+}
+export type PlausibleLocales = (text: string, words: readonly string[], hint?: LocaleTag) => Plausible;
 
 /** Letters that only these of our languages use; looked for before folding takes them away. */
 const letters: readonly (readonly [RegExp, readonly LocaleTag[]])[] = [
@@ -21,6 +23,9 @@ const letters: readonly (readonly [RegExp, readonly LocaleTag[]])[] = [
   [/[\u1200-\u137f]/gu, ['am']],
   [/[êîûşç]/gu, ['kmr']],
 ];
+
+/** Arabic glues "and" to the next word. */
+const withoutAnd = (word: string): string => (word.startsWith('و') ? word.slice(1) : word);
 
 /** A language stays plausible with this share of the evidence the likeliest has: people mix two. */
 const share = 0.4;
@@ -45,13 +50,15 @@ export function createPlausibleLocales(books: Readonly<Record<LocaleTag, SafetyB
       for (const tag of tags) add(tag, Math.min(count, words.length) / 2);
     }
     for (const word of new Set(words)) {
-      for (const [tag, known] of common) if (known.has(word)) add(tag, 1);
-      const sound = /^[a-z]/u.test(word) ? soundOf(word) : undefined;
+      for (const [tag, known] of common) if (known.has(word) || known.has(withoutAnd(word))) add(tag, 1);
+      const sound = /[a-z]/u.test(word) ? soundOf(word) : undefined;
       if (sound !== undefined) for (const [tag, known] of sounding) if (known.has(sound)) add(tag, 1);
     }
     if (hint) add(hint, 1);
     const most = Math.max(...evidence.values());
-    if (most < least) return localeTags.map((tag) => [tag]);
-    return [localeTags.filter((tag) => (evidence.get(tag) ?? 0) >= most * share)];
+    const likely = localeTags.filter((tag) => (evidence.get(tag) ?? 0) >= Math.max(most * share, 1));
+    return most < least
+      ? { together: localeTags.map((tag) => [tag]), calming: likely }
+      : { together: [likely], calming: [] };
   };
 }

@@ -11,11 +11,13 @@ const isArabicScript = /^[\u0600-\u06ff]/u;
 /** and, so; then with, for, like, on; then the article, also "this": وبالبحر, هالبيت. */
 const glued = /^[وف]?(?:[بلکعه]?ال|لل|[بل])?/u;
 const shortestRest = 3;
+const shortestJoined = 5;
 
 function withoutFront(word: string): string | undefined {
   const front = glued.exec(word)?.[0] ?? '';
   const rest = word.slice(front.length);
-  return front !== '' && rest.length >= shortestRest ? rest : undefined;
+  const shortest = front.endsWith('ال') ? shortestRest : shortestRest + 1;
+  return front !== '' && rest.length >= shortest ? rest : undefined;
 }
 
 /** The ways to look up the word at a position. */
@@ -25,6 +27,9 @@ export function formsAt(words: readonly string[], position: number): readonly Wo
   if (!isArabicScript.test(word)) return forms;
   if (/^[وف]/u.test(word) && word.length >= shortestRest)
     forms.push({ text: word.slice(1), length: 1, isFuzzy: false });
+  // The future: سيقتل, ستحرق.
+  if (/^[وف]?س[يتنا]/u.test(word) && word.length > shortestRest + 1)
+    forms.push({ text: word.replace(/^[وف]?س/u, ''), length: 1, isFuzzy: false });
   const bare = withoutFront(word);
   if (bare !== undefined) forms.push({ text: bare, length: 1, isFuzzy: false });
   // Old Kurdish keyboards write ە as ه with a blank after it: "شه حنى", "به جێ".
@@ -33,7 +38,7 @@ export function formsAt(words: readonly string[], position: number): readonly Wo
     const next = words[position + length - 1];
     if (next === undefined || !isArabicScript.test(next)) break;
     joined += next;
-    forms.push({ text: joined, length, isFuzzy: false });
+    if (joined.length >= shortestJoined) forms.push({ text: joined, length, isFuzzy: false });
   }
   return forms;
 }
