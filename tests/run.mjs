@@ -3,6 +3,7 @@
  * `npm test`: everything a change must pass, on a fresh clone too. `npm run test:full` adds the long runs.
  * Plain JavaScript: it installs what the checks themselves need.
  */
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -58,11 +59,13 @@ const environment = {
   ASTRO_TELEMETRY_DISABLED: '1',
 };
 
-/** The checks, cheapest first; each is one program on the pinned Node. @type {readonly (readonly [name: string, args: readonly string[]])[]} */
-const checks = [
-  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+/**
+ * Checks of the text, two at a time; the longest first, so that both processors end together.
+ * Each is one program on the pinned Node.
+ * @type {readonly (readonly [name: string, args: readonly string[]])[]}
+ */
+const textChecks = [
   ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
   // Pages and components only: Astro's checker resolves packages of the tests differently from Node.
   [
     'page types',
@@ -75,19 +78,45 @@ const checks = [
       'error',
     ],
   ],
+  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['content', ['bots/run.mjs', 'content-check']],
   ['evaluation', ['bots/run.mjs', 'evaluate', '--check']],
+];
+/** @type {readonly [name: string, args: readonly string[]]} */
+const tests = [
+  'tests',
   [
-    'tests',
-    [
-      bin('vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${reportFile}`,
-    ],
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportFile}`,
   ],
 ];
+
+/** @type {string[]} */
+const failed = [];
+
+/** @param {string} name @param {number} began @param {number | null} code */
+function tell(name, began, code) {
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+  if (code !== 0) failed.push(name);
+}
+
+/** Shows what a check printed only when it failed: two at a time would mix their lines. @param {readonly [string, readonly string[]]} check */
+async function checkQuietly([name, args]) {
+  const began = performance.now();
+  const child = spawn(pinnedNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
+  /** @type {number | null} */
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) console.log(`\n== ${name}\n${output}`);
+  tell(name, began, code);
+}
 
 checkNodeVersion();
 await ensureInstalled({ development: true });
@@ -96,23 +125,20 @@ await ensureBuilt();
 
 mkdirSync(join(root, 'node_modules/.mrc'), { recursive: true });
 rmSync(reportFile, { force: true });
-/** @type {string[]} */
-const failed = [];
-for (const [name, args] of checks) {
-  const began = performance.now();
-  console.log(`\n== ${name}`);
-  const code = await run(pinnedNode, args, environment);
-  console.log(
-    `== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
-  );
-  if (code !== 0) failed.push(name);
-}
+const waiting = [...textChecks];
+const worker = async () => {
+  for (let check = waiting.shift(); check; check = waiting.shift()) await checkQuietly(check);
+};
+await Promise.all([worker(), worker()]);
+
+const [testsName, testsArguments] = tests;
+const testsBegan = performance.now();
+tell(testsName, testsBegan, await run(pinnedNode, testsArguments, environment));
 
 const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
 const passedTests = Number(report?.numPassedTests ?? 0);
 const failedTests = Number(report?.numFailedTests ?? 0) + failed.filter((name) => name !== 'tests').length;
 if (failed.length > 0) console.log(`\nNot right: ${failed.join(', ')}`);
-console.log(
-  `\n${passedTests + checks.length - 1 - failed.filter((name) => name !== 'tests').length} passed, ${failedTests} failed`,
-);
+const passedChecks = textChecks.length - failed.filter((name) => name !== 'tests').length;
+console.log(`\n${passedTests + passedChecks} passed, ${failedTests} failed`);
 process.exitCode = failed.length === 0 && passedTests > 0 ? 0 : 1;

@@ -110,7 +110,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     };
     handler(request, response, finish, {
       ...opened.locals,
-      remoteAddress: clientAddress(request),
+      remoteAddress: clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for']),
     }).catch(finish);
   };
 

@@ -45,7 +45,8 @@ describe('pages', () => {
     ['/ckb/guides/smugglers/', 200],
     ['/en/ask/', 200],
     ['/ckb/no-such-page/', 404],
-    ['/no-such-page', 404],
+    ['/no-such-page/', 404],
+    ['/no-such-page', 308],
     ['/api/channels/telegram', 404],
     ['/knowledge/ar.json', 200],
   ])('%s answers %i', async (path, status) => {
