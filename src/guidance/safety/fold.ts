@@ -23,8 +23,7 @@ const letters: Readonly<Record<string, string>> = {
   ځ: 'ز',
   پ: 'ب',
   ڤ: 'ف',
-  ژ: 'ز',
-  ږ: 'ز',
+  ږ: 'ژ',
   ښ: 'ش',
   ۆ: 'و',
   ؤ: 'و',
@@ -35,7 +34,6 @@ const letters: Readonly<Record<string, string>> = {
   ڵ: 'ل',
   ټ: 'ت',
   ٹ: 'ت',
-  ط: 'ت',
   ډ: 'د',
   ڈ: 'د',
   ڼ: 'ن',
@@ -48,9 +46,6 @@ const letters: Readonly<Record<string, string>> = {
   ۀ: 'ه',
   ۃ: 'ه',
   ظ: 'ض',
-  ص: 'س',
-  ث: 'س',
-  ذ: 'ز',
   ء: '',
 };
 

@@ -45,25 +45,27 @@ function endOfRow(ids: readonly number[], grid: Grid, start: number): number | u
   return at;
 }
 
-function endOfStepAt(step: Step, grid: Grid, start: number): number | undefined {
-  for (const [id, length] of grid[start] ?? []) if (step.singles.has(id)) return start + length;
+/** Every place where a step can end when it begins at `start`. */
+function endsOfStep(step: Step, grid: Grid, start: number): readonly number[] {
+  const ends = new Set<number>();
+  for (const [id, length] of grid[start] ?? []) if (step.singles.has(id)) ends.add(start + length);
   for (const ids of step.several) {
     const end = endOfRow(ids, grid, start);
-    if (end !== undefined) return end;
+    if (end !== undefined) ends.add(end);
   }
-  return undefined;
+  return [...ends];
 }
 
-function endOf(entry: Entry, grid: Grid, start: number): number | undefined {
-  let at: number | undefined = start;
-  for (const step of entry.steps) {
-    const from: number = at;
-    at = undefined;
-    for (let skip = 0; skip <= step.gap && at === undefined; skip += 1)
-      at = endOfStepAt(step, grid, from + skip);
-    if (at === undefined) return undefined;
-  }
-  return at;
+/** Where the steps from number `index` on end when they may begin at `from`; the first way that works. */
+function endOf(steps: readonly Step[], grid: Grid, from: number, index = 0): number | undefined {
+  const step = steps[index];
+  if (step === undefined) return from;
+  for (let skip = 0; skip <= step.gap; skip += 1)
+    for (const end of endsOfStep(step, grid, from + skip)) {
+      const last = endOf(steps, grid, end, index + 1);
+      if (last !== undefined) return last;
+    }
+  return undefined;
 }
 
 export interface LexiconOptions {
@@ -119,7 +121,7 @@ export function createLexicon(phrases: readonly Phrase[], options: LexiconOption
           for (const entry of byFirst.get(id) ?? []) {
             if (tried.has(entry)) continue;
             tried.add(entry);
-            const end = endOf(entry, grid, start);
+            const end = endOf(entry.steps, grid, start);
             if (end !== undefined) hits.push({ sign: entry.sign, start, end });
           }
       });

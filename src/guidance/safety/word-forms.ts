@@ -25,8 +25,7 @@ export function formsAt(words: readonly string[], position: number): readonly Wo
   const word = words[position] ?? '';
   const forms: WordForm[] = [{ text: word, length: 1, isFuzzy: true }];
   if (!isArabicScript.test(word)) return forms;
-  if (/^[وف]/u.test(word) && word.length >= shortestRest)
-    forms.push({ text: word.slice(1), length: 1, isFuzzy: false });
+  if (/^و..|^ف..../u.test(word)) forms.push({ text: word.slice(1), length: 1, isFuzzy: false });
   // The future: سيقتل, ستحرق.
   if (/^[وف]?س[يتنا]/u.test(word) && word.length > shortestRest + 1)
     forms.push({ text: word.replace(/^[وف]?س/u, ''), length: 1, isFuzzy: false });

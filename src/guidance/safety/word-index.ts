@@ -18,15 +18,19 @@ function withoutOneLetter(word: string): readonly string[] {
   return keys;
 }
 
-/** Whether one letter added, left out, exchanged, or two swapped make `a` into `b`. */
-function isOneLetterAway(a: string, b: string): boolean {
+/** Letters that people leave out, add and exchange; another letter in place of any other makes another word. */
+const weak = /[aeiouyhwاهويع]/u;
+
+/** Whether `a` is `b` with a weak letter added, left out or exchanged for another, or two neighbours swapped. */
+function isMisspelling(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1) return false;
   let i = 0;
   while (i < short.length && short[i] === long[i]) i += 1;
-  if (short.length < long.length) return short.slice(i) === long.slice(i + 1);
-  if (short.slice(i + 1) === long.slice(i + 1)) return true;
-  return short[i] === long[i + 1] && short[i + 1] === long[i] && short.slice(i + 2) === long.slice(i + 2);
+  const [inShort = '', inLong = ''] = [short[i], long[i]];
+  if (short.length < long.length) return weak.test(inLong) && short.slice(i) === long.slice(i + 1);
+  if (short.slice(i + 1) === long.slice(i + 1)) return weak.test(inShort) && weak.test(inLong);
+  return inShort === long[i + 1] && short[i + 1] === inLong && short.slice(i + 2) === long.slice(i + 2);
 }
 
 function push(map: Map<string, number[]>, key: string, id: number): void {
@@ -48,7 +52,7 @@ export function createWordIndex(fuzzyFrom: number): WordIndex {
     for (const key of withoutOneLetter(word))
       for (const id of misspelt.get(key) ?? []) {
         const pattern = patterns[id];
-        if (pattern?.kind === kind && isOneLetterAway(word, pattern.letters)) found.add(id);
+        if (pattern?.kind === kind && isMisspelling(word, pattern.letters)) found.add(id);
       }
   };
 
