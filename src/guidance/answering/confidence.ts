@@ -17,6 +17,10 @@ export const confidenceFeatures = [
   'long',
   'matched',
   'rarest',
+  'votes',
+  'guideLead',
+  'askLead',
+  'coverageLead',
 ] as const;
 export type ConfidenceFeature = (typeof confidenceFeatures)[number];
 export type ConfidenceVector = Readonly<Record<ConfidenceFeature, number>>;
@@ -29,6 +33,9 @@ export interface LogisticModel {
 
 /** Of the first hits, how many are of the same guide as the best. */
 const neighbours = 5;
+
+/** Features that each have a say in which guide is the best. */
+const voters = ['lunr', 'grams', 'coverage', 'ask', 'title', 'guideLunr', 'guideGrams'] as const;
 
 /** Telling words add up to about this much when a question is met in full. */
 const wellMatched = 25;
@@ -53,6 +60,9 @@ export function describeConfidence(
   const share = (value: (slot: Query['slots'][number]) => number): number =>
     query.slots.reduce((sum, slot) => sum + slot.idf * slot.weight * value(slot), 0) / mass;
   const words = query.slots.length;
+  const lead = (name: keyof Hit['features']): number => best.features[name] - (rival?.features[name] ?? 0);
+  const isBest = (name: keyof Hit['features']): boolean =>
+    hits.every((hit) => topicOf(hit) === topic || hit.features[name] <= best.features[name]);
   return {
     coverage: best.features.coverage,
     title: best.features.title,
@@ -68,10 +78,18 @@ export function describeConfidence(
     long: Math.min(1, words / 12),
     matched: Math.min(1, best.evidence.matched / wellMatched),
     rarest: best.evidence.rarest,
+    votes: voters.filter((name) => isBest(name)).length / voters.length,
+    guideLead: lead('guideLunr') + lead('guideGrams'),
+    askLead: lead('ask'),
+    coverageLead: lead('coverage'),
   };
 }
 
+/** A passage that has less of the question than this is not about it, however far behind the others are. */
+const leastCoverage = 0.15;
+
 export function probability(vector: ConfidenceVector, model: LogisticModel): number {
+  if (vector.coverage < leastCoverage) return 0;
   let sum = model.intercept;
   for (const feature of confidenceFeatures) sum += model.weights[feature] * vector[feature];
   return 1 / (1 + Math.exp(-sum));

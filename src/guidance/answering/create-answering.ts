@@ -29,8 +29,11 @@ export interface Answering {
   answer(understanding: Understanding, context: AnswerContext): Outcome;
   /** A passage as a reply, in the reader's language or the first of its chain; undefined when there is none. */
   passage(ref: PassageRef, locale: LocaleTag): Reply | undefined;
-  /** The fixed reply for a danger, when the place is known later. */
-  crisis(category: RiskCategory, locale: LocaleTag, place?: EmergencyPlace): Reply;
+  /**
+   * The fixed reply for a danger, when the place is known later.
+   * @param named the place as they named it, an id of content/places.yaml: decides the country
+   */
+  crisis(category: RiskCategory, locale: LocaleTag, place?: EmergencyPlace, named?: string): Reply;
   /** Passages by a query, for the desk and the site's search. Empty for a language without guides. */
   search(query: string, locale: LocaleTag, limit: number): readonly SearchHit[];
   /** Indexes a language now, so that its first question need not wait. */
@@ -64,12 +67,14 @@ function createLazyPassages(locales: KnowledgeFiles['locales']): Tools['passages
 /** Builds the engine. */
 export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions): Answering {
   const { shared } = files;
+  const countries = new Map(shared.places.map(({ id, country }) => [id, country]));
   const tools: Tools = {
     detectLanguage: createDetectLanguage(shared.profile),
     assessor: createRiskAssessor(shared.safety),
     recogniseIntent: createRecogniseIntent(shared.intents),
     findPlace: createFindPlace(shared.places),
     passages: createLazyPassages(files.locales),
+    countryOf: (place) => countries.get(place ?? ''),
     translate: createTranslate(shared.words),
     safety: shared.safety,
     siteUrl: options.siteUrl,
@@ -81,7 +86,8 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
       const found = findPassage(ref, locale, tools);
       return found && quotePassage(found, locale, tools);
     },
-    crisis: (category, locale, place) => composeCrisisReply(category, locale, place, shared.safety),
+    crisis: (category, locale, place, named) =>
+      composeCrisisReply(category, locale, place, shared.safety, tools.countryOf(named)),
     search(query, locale, limit) {
       const passages = tools.passages.get(locale);
       if (passages === undefined) return [];

@@ -15,6 +15,8 @@ export interface Tools {
   readonly findPlace: (text: string) => KnownPlace | undefined;
   /** Undefined for a language without guides. Indexed when first asked for. */
   readonly passages: { get(locale: LocaleTag): Passages | undefined };
+  /** ISO 3166 code of the country a place of content/places.yaml is or lies in; undefined in Iraq and at sea. */
+  readonly countryOf: (place: string | undefined) => string | undefined;
   readonly translate: Translate;
   readonly safety: SharedKnowledge['safety'];
   /** Address of the site, without a slash at the end. */

@@ -15,24 +15,28 @@ export const rankWeights: RankWeights = {
 
 /** Probability that the best passage is of a right guide. Written by `npm run evaluate -- --fit`. */
 export const answerModel: LogisticModel = {
-  intercept: -6.246,
+  intercept: -4.849,
   weights: {
-    coverage: 0,
-    title: 1.255,
-    proximity: 0,
+    coverage: 0.106,
+    title: 1.402,
+    proximity: 0.537,
     ask: 0,
-    cosine: 0.38,
-    rank: 4.657,
-    margin: 1.44,
-    agreement: 2.07,
+    cosine: 0,
+    rank: 1.709,
+    margin: 0.495,
+    agreement: 1.369,
     known: 0,
     sure: 0,
-    short: -0.945,
-    long: 0.929,
-    matched: 0.924,
-    rarest: 0,
+    short: -0.772,
+    long: 1.665,
+    matched: 0.809,
+    rarest: 0.11,
+    votes: 0.642,
+    guideLead: 0.692,
+    askLead: 0,
+    coverageLead: 0.139,
   },
 };
 
 /** Answer from this probability on; offer choices from the other; below, decline. Written by the same command. */
-export const thresholds = { answer: 0.49, clarify: 0.08 } as const;
+export const thresholds = { answer: 0.47, clarify: 0.09 } as const;

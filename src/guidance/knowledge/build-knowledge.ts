@@ -42,7 +42,7 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
     if (guides.length > 0) {
       locales[tag] = {
         locale: tag,
-        vocabulary: vocabularyFor(tag, sources.vocabularies),
+        vocabulary: vocabularyFor(tag, sources),
         guides: guides.map((guide) => knownGuide(guide, sources.renderer)),
         neighbours: neighboursFor(tag, sources.neighbours),
       };
@@ -52,7 +52,9 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
     shared: {
       profile: buildProfile(sources),
       intents: sources.intents,
-      places: Array.from(sources.collections.places.values(), knownPlace),
+      places: Array.from(sources.collections.places.values(), (place) =>
+        knownPlace(place, sources.collections),
+      ),
       words: botWords(sources.words),
       safety: sources.safety,
     },
@@ -75,10 +77,23 @@ function knownGuide(guide: Guide, renderer: PassageRenderer): KnownGuide {
   };
 }
 
-function knownPlace(place: Place): KnownPlace {
+/** The country a place is or lies in; undefined inside Iraq, where the region decides. */
+function countryOf({ code, within }: Place, { places }: Collections): string | undefined {
+  const found = code ?? (within === undefined ? undefined : places.get(within)?.code);
+  return found === 'IQ' ? undefined : found;
+}
+
+function knownPlace(place: Place, collections: Collections): KnownPlace {
+  const country = countryOf(place, collections);
   const names = [...Object.values(place.name), ...Object.values(place.aliases).flat()];
   const known = names.filter((name) => name !== undefined);
-  return { id: place.id, kind: place.kind, region: place.region, names: [...new Set(known)] };
+  return {
+    id: place.id,
+    kind: place.kind,
+    region: place.region,
+    ...(country !== undefined && { country }),
+    names: [...new Set(known)],
+  };
 }
 
 /** Latin-letter function words are stop words too, unless a group of synonyms gives them a meaning. */
@@ -93,14 +108,25 @@ function guestsOf(tag: LocaleTag): readonly LocaleTag[] {
   return localeTags.filter((other) => !localeFor(other).isPublished && localeFor(other).fallback[0] === tag);
 }
 
-/** A language's own words, and those of its guests. */
-function vocabularyFor(tag: LocaleTag, sources: KnowledgeSources['vocabularies']): Vocabulary {
-  return mergeVocabularies(
-    [tag, ...guestsOf(tag)].flatMap((name) => {
-      const source = sources.get(name);
-      return source === undefined ? [] : [ownVocabulary(source)];
-    }),
-  );
+/** Spellings of one place are one word, Latin letters and the spellings of guests included. */
+function placeGroups(tags: readonly LocaleTag[], places: Iterable<Place>): Vocabulary['sameAs'] {
+  return Array.from(places, ({ name, aliases }) => {
+    const names = [...tags, 'en' as const].flatMap((tag) => [name[tag], ...(aliases[tag] ?? [])]);
+    return [...new Set(names.filter((word) => word !== undefined))];
+  }).filter((group) => group.length > 1);
+}
+
+/** A language's own words, those of its guests, and the names of places. */
+function vocabularyFor(tag: LocaleTag, { vocabularies, collections }: KnowledgeSources): Vocabulary {
+  const tags = [tag, ...guestsOf(tag)];
+  const spoken = tags.flatMap((name) => {
+    const source = vocabularies.get(name);
+    return source === undefined ? [] : [ownVocabulary(source)];
+  });
+  return mergeVocabularies([
+    ...spoken,
+    { stopWords: [], sameAs: placeGroups(tags, collections.places.values()) },
+  ]);
 }
 
 /** Neighbours as asked in a language, and in those that are searched in its guides. */

@@ -37,6 +37,11 @@ interface Lookup {
   readonly sure: Float32Array;
   readonly idf: Float32Array;
   readonly total: number;
+  /** For scanning, one entry a slot: used again for every passage. */
+  readonly best: Float32Array;
+  readonly askBest: Float32Array;
+  readonly last: Int32Array;
+  readonly near: Float32Array;
   clear(): void;
 }
 
@@ -68,6 +73,10 @@ export function lookUp(query: Query, index: PassageIndex): Lookup {
     sure,
     idf,
     total,
+    best: new Float32Array(idf.length),
+    askBest: new Float32Array(idf.length),
+    last: new Int32Array(idf.length),
+    near: new Float32Array(idf.length),
     clear() {
       for (const id of used) {
         slot[id] = 0;
@@ -82,8 +91,8 @@ const nearest = 12;
 
 /** Marks in `best` how surely each slot is met by `terms`; adds up how near neighbours stand. */
 function scan(terms: Int32Array, lookup: Lookup, best: Float32Array): number {
-  const last = new Int32Array(best.length).fill(-1_000);
-  const near = new Float32Array(best.length);
+  const last = lookup.last.fill(-1_000);
+  const near = lookup.near.fill(0);
   for (let position = 0; position < terms.length; position += 1) {
     const id = terms[position] ?? -1;
     const number = id < 0 ? 0 : (lookup.slot[id] ?? 0);
@@ -157,20 +166,19 @@ export function scanPassage(
   passage: number,
   index: PassageIndex,
   lookup: Lookup,
-  slots: number,
   askCosine: number,
 ): Scanned {
   const terms = index.terms[passage];
   if (terms === undefined) return { coverage: 0, proximity: 0, title: 0, ask: 0, matched: 0, rarest: 0 };
-  const best = new Float32Array(slots);
+  const best = lookup.best.fill(0);
   const titleProximity = scan(terms.title, lookup, best);
   const title = covered(best, lookup);
   const bodyProximity = scan(terms.body, lookup, best);
   let words = 0;
-  const askBest = new Float32Array(slots);
+  const { askBest } = lookup;
   for (const ask of terms.asks) {
     words = Math.max(words, askLikeness(ask, index, lookup, askBest));
-    for (let slot = 0; slot < slots; slot += 1)
+    for (let slot = 0; slot < best.length; slot += 1)
       if ((askBest[slot] ?? 0) > (best[slot] ?? 0)) best[slot] = askBest[slot] ?? 0;
   }
   return {

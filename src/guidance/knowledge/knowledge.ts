@@ -45,6 +45,8 @@ export interface KnownPlace {
   readonly id: string;
   readonly kind: Place['kind'];
   readonly region: Place['region'];
+  /** ISO 3166 code of the country it is or lies in, when that is not Iraq. */
+  readonly country?: string;
   readonly names: readonly string[];
 }
 

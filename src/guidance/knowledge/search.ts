@@ -20,12 +20,21 @@ const fromLunr = 50;
 const fromGrams = 30;
 const fromAsks = 20;
 
-/** Numbers of the `count` highest positive scores. */
-function highest(scores: Float32Array, count: number, allowed: (passage: number) => boolean): number[] {
-  const positive: number[] = [];
-  for (let i = 0; i < scores.length; i += 1) if ((scores[i] ?? 0) > 0 && allowed(i)) positive.push(i);
-  if (positive.length > count) positive.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  return positive.slice(0, count);
+/** Numbers of the `count` highest positive scores, a few more where scores are equal. */
+function highest(
+  scores: Float32Array,
+  count: number,
+  allowed: (passage: number) => boolean,
+): readonly number[] {
+  const positive = scores.map((score, passage) => (score > 0 && allowed(passage) ? score : 0));
+  // Sorted as plain numbers, which is many times as fast as by a comparison.
+  const least = positive.toSorted()[Math.max(0, positive.length - count)] ?? 0;
+  const found: number[] = [];
+  for (let passage = 0; passage < positive.length; passage += 1) {
+    const score = positive[passage] ?? 0;
+    if (score > 0 && score >= least) found.push(passage);
+  }
+  return found;
 }
 
 function lunrScores(query: Query, index: PassageIndex): Float32Array {
@@ -115,13 +124,7 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   const guideGrams = supportOfGuides(grams, candidates, index.groupOf);
   const lookup = lookUp(query, index);
   const hits = Array.from(candidates, (passage): Hit => {
-    const { matched, rarest, ...scanned } = scanPassage(
-      passage,
-      index,
-      lookup,
-      query.slots.length,
-      asks[passage] ?? 0,
-    );
+    const { matched, rarest, ...scanned } = scanPassage(passage, index, lookup, asks[passage] ?? 0);
     const features: Features = {
       lunr: (lunr[passage] ?? 0) / mostLunr,
       grams: (grams[passage] ?? 0) / mostGrams,

@@ -14,11 +14,11 @@ export interface Decisions {
 
 /** What each way to end a question costs the person: a wrong answer is worse than choices, choices worse than an answer. */
 const costs = {
-  answeredWrong: 6,
+  answeredWrong: 5,
   clarifiedRight: 1,
   clarifiedWrong: 3,
   declinedCovered: 3.5,
-  answeredForeign: 6,
+  answeredForeign: 5,
   clarifiedForeign: 1.5,
 } as const;
 

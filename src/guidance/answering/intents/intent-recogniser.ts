@@ -19,7 +19,15 @@ export interface RecognisedIntent {
   readonly foundIn?: LocaleTag;
 }
 
-export type RecogniseIntent = (text: string, locale: LocaleTag) => RecognisedIntent;
+/**
+ * @param likely the languages the message may be in, the likeliest first
+ * @param isCertain otherwise the phrases of every language are tried: short messages are easily taken for another's
+ */
+export type RecogniseIntent = (
+  text: string,
+  likely: readonly LocaleTag[],
+  isCertain: boolean,
+) => RecognisedIntent;
 
 interface Book {
   readonly locale: LocaleTag;
@@ -124,9 +132,9 @@ export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentP
       readBook(tag, phrases),
     ]),
   );
-  return (text, locale) => {
+  return (text, likely, isCertain) => {
     let courtesy: SmalltalkTopic | undefined;
-    for (const tag of new Set<LocaleTag>([locale, 'en', 'ar'])) {
+    for (const tag of new Set<LocaleTag>([...likely, 'en', 'ar', ...(isCertain ? [] : books.keys())])) {
       const book = books.get(tag);
       if (book === undefined) continue;
       const found = recogniseIn(text, book);

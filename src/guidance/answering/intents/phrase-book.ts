@@ -17,9 +17,15 @@ export interface WordMatcher {
 const longestEnding = 2;
 const rememberedWords = 10_000;
 
+/** Words of four letters are near only with two inner letters exchanged: "tlak" for "talk". */
+function isSwapped(typed: string, known: string): boolean {
+  return typed[0] === known[0] && typed[3] === known[3] && typed[1] === known[2] && typed[2] === known[1];
+}
+
 function isNear(typed: string, known: string): boolean {
   const shorter = Math.min(typed.length, known.length);
   const difference = Math.abs(typed.length - known.length);
+  if (shorter === 4 && difference === 0) return isSwapped(typed, known);
   if (shorter < 5 || difference > longestEnding) return false;
   // A misspelling rarely spoils both ends; looking no further makes this ten times as fast.
   if (typed.charCodeAt(0) !== known.charCodeAt(0) && typed.at(-1) !== known.at(-1)) return false;

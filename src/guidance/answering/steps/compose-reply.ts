@@ -1,10 +1,4 @@
-import {
-  formatDate,
-  isolateLeftToRight,
-  localeFor,
-  publishedLocaleFor,
-  type LocaleTag,
-} from '#guidance/locales';
+import { formatDate, localeFor, publishedLocaleFor, type LocaleTag } from '#guidance/locales';
 import type { AnswerState } from '../answer-state.ts';
 import type { Reply } from '../outcome.ts';
 import { quote, type KnownPassage } from '../passages.ts';
@@ -47,7 +41,8 @@ export function quotePassage(passage: KnownPassage, locale: LocaleTag, tools: To
       : [`${say('otherLanguage', { language: localeFor(passage.locale).ownName })}\n`]),
     passage.section.text,
     '',
-    say('source', { title: quoted.title, url: isolateLeftToRight(tools.siteUrl + quoted.path) }),
+    // The address stands on a line of its own: marks of direction around it would end up in the link.
+    say('source', { title: quoted.title, url: tools.siteUrl + quoted.path }),
     say('checkedOn', { date: writeDate(wordsIn, quoted.checkedOn) }),
     ...(quoted.isDraft ? [say('draft')] : []),
   ];

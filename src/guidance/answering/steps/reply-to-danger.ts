@@ -5,13 +5,19 @@ import type { Tools } from '../tools.ts';
 
 /** Urgent and emergency get the fixed reply of their category, before anything is searched. A concern is answered and seen by a person. */
 export function replyToDanger(state: AnswerState, tools: Tools): AnswerState | Outcome {
-  const { risk, locale, emergencyPlace } = state.understanding;
+  const { risk, locale, emergencyPlace, place: named } = state.understanding;
   if (risk === undefined || risk.level === 'concern') return state;
   const place = emergencyPlace ?? state.context.emergencyPlace;
   return {
     kind: 'crisis',
     category: risk.category,
     score: 1,
-    reply: composeCrisisReply(risk.category, locale, place, tools.safety),
+    reply: composeCrisisReply(
+      risk.category,
+      locale,
+      place,
+      tools.safety,
+      tools.countryOf(named ?? state.context.place),
+    ),
   };
 }

@@ -2,7 +2,7 @@ import { affixStemmer } from './affixes.ts';
 
 /** Sorani in Arabic script, after normalisation (ە is ه, ێ is ي, ۆ is و, ڵ is ل). دە- and ئە- are one verb prefix. */
 export const stemSorani = affixStemmer({
-  prefixRounds: [['ناي', 'ده', 'ئه', 'نا', 'نه', 'بي']],
+  prefixRounds: [['ناي', 'ده', 'ئه', 'نا', 'نه', 'بي'], ['ب']],
   suffixRounds: [
     ['هوه'],
     [
