@@ -6,13 +6,19 @@ import type { TurnDraft } from './turn.ts';
 /** In the order in which they are offered; `world` stands for "somewhere else". */
 const placesToChoose: readonly EmergencyPlace[] = ['iraq-federal', 'kri', 'neighbours', 'eu', 'sea', 'world'];
 
+/** The place as this message or an earlier one named it; a button names a region only, and overrules what was named before. */
+function namedIn({ situation: { heard }, memory }: TurnDraft): string | undefined {
+  if (heard.kind === 'choice') return undefined;
+  return ('understanding' in heard ? heard.understanding?.place : undefined) ?? memory.place;
+}
+
 /** The fixed reply. While the place is unknown it ends with the question where they are, places as buttons. */
 export function giveCrisisReply(
   draft: TurnDraft,
   category: RiskCategory,
   place: EmergencyPlace | undefined,
 ): void {
-  const reply = draft.tools.answering.crisis(category, draft.locale, place);
+  const reply = draft.tools.answering.crisis(category, draft.locale, place, namedIn(draft));
   draft.say('crisis', reply.text, reply.buttons, reply.locale);
   draft.end('crisis');
   const { now } = draft.situation;
@@ -25,7 +31,7 @@ export function giveCrisisReply(
 
 /** The numbers for a place that was named after the fixed reply. */
 export function giveNumbers(draft: TurnDraft, category: RiskCategory, place: EmergencyPlace): void {
-  const reply = draft.tools.answering.crisis(category, draft.locale, place);
+  const reply = draft.tools.answering.crisis(category, draft.locale, place, namedIn(draft));
   draft.say('crisis', reply.text, reply.buttons, reply.locale);
   draft.end('crisis');
   draft.remember({ emergencyPlace: place, lastCrisis: category });

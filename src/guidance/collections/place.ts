@@ -10,7 +10,12 @@ export const placeSchema = z.strictObject({
   id: idSchema,
   kind: z.enum(['governorate', 'district', 'country', 'area']),
   region: z.enum(['iraq-federal', 'kri', 'neighbours', 'eu', 'sea', 'world']),
-  /** For a district or town: the governorate it lies in. */
+  /** ISO 3166 code of a country: emergency numbers of other countries are not shown there. */
+  code: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  /** For a district or town: the governorate it lies in; abroad, the country. */
   within: idSchema.optional(),
   name: labelsSchema,
   /** Further spellings, dialect and Latin letters included, per locale. */

@@ -35,12 +35,14 @@ function line(contact: CrisisContact, locale: LocaleTag, words: SafetyBook['word
  * The fixed reply for a danger: first steps, then the numbers of the place with source date, then, while the place is
  * unknown, the question where the person is. Captivity and violence are worded for a screen that others may see.
  * @param place `undefined` until the person has said where they are
+ * @param country ISO 3166 code, when it is known: numbers that work in another country only are left out
  */
 export function composeCrisisReply(
   category: RiskCategory,
   locale: LocaleTag,
   place: EmergencyPlace | undefined,
   data: SafetyData,
+  country?: string,
 ): CrisisReply {
   const { words, replies } = data.books[locale];
   const reply = replies[category];
@@ -48,6 +50,7 @@ export function composeCrisisReply(
   const lines = data.contacts[category][place ?? 'unknown']
     .map((id) => data.lines[id])
     .filter((contact) => contact !== undefined)
+    .filter((contact) => country === undefined || [undefined, country].includes(contact.country))
     .map((contact) => line(contact, locale, words));
   const numbers = lines.length > 0 ? [words.numbers, ...lines].join('\n') : words.noNumber;
   return {

@@ -13,6 +13,8 @@ export type SafetyBook = Omit<z.infer<typeof safetyFileSchema>, 'examples'>;
 export interface CrisisContact {
   readonly name: Labels;
   readonly area: Labels;
+  /** ISO 3166 code, when the line works in one country only. */
+  readonly country?: string;
   readonly numbers: readonly string[];
   /** `2026-11-22`, `2026-11`, `2026` or `undated`: the date of the source. */
   readonly asOf: string;

@@ -63,4 +63,14 @@ describe('a crisis reply', () => {
       composeCrisisReply('captivity', 'ps', undefined, data),
     );
   });
+
+  it('in a named country no number of another country is shown, and none is said to be none', () => {
+    const inIran = composeCrisisReply('captivity', 'en', 'neighbours', data, 'IR').text;
+    expect(inIran).not.toContain('157');
+    expect(inIran).toContain(data.books.en.words.noNumber);
+    expect(composeCrisisReply('captivity', 'en', 'neighbours', data, 'TR').text).toContain('157');
+    const inGreece = composeCrisisReply('captivity', 'en', 'eu', data, 'GR').text;
+    expect(inGreece).toContain('1109');
+    expect(inGreece).not.toContain('116 016');
+  });
 });

@@ -27,9 +27,10 @@ function readContacts(folder: string): ReadonlyMap<string, EmergencyContact> {
   return new Map(contacts.map((contact) => [contact.id, contact]));
 }
 
-const lineOf = ({ name, area, numbers, asOf, confidence }: EmergencyContact): CrisisContact => ({
+const lineOf = ({ name, area, country, numbers, asOf, confidence }: EmergencyContact): CrisisContact => ({
   name,
   area,
+  ...(country !== undefined && { country }),
   numbers,
   asOf,
   isConfirmed: confidence === 'confirmed',
