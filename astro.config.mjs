@@ -10,7 +10,7 @@ export default defineConfig({
   ...(publicUrl && { site: publicUrl.href }),
   output: 'static',
   trailingSlash: 'always',
-  adapter: node({ mode: 'middleware', staticHeaders: true }),
+  adapter: node({ mode: 'middleware', staticHeaders: true, bodySizeLimit: 1_000_000 }),
   // Sessions of staff are in the database; Astro's own would write a file for every visitor.
   session: false,
   markdown: { syntaxHighlight: false },

@@ -67,6 +67,8 @@ async function printPairingCode(code: string): Promise<void> {
 async function main(): Promise<void> {
   const config = configFromEnvironment();
   const log = createLog();
+  // What was stored is safe; a stray rejection (a browser that died, a reader who left) must not go unseen.
+  process.on('unhandledRejection', (error) => log.error('app.unhandled_rejection', {}, error));
   const server = await startWebServer({
     host: config.host,
     port: config.port,
@@ -93,11 +95,17 @@ async function main(): Promise<void> {
     console.log('Stopping ...');
     await server.close();
     await app.stop();
-    process.exit(0);
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
-  process.on('SIGHUP', () => void stop());
+  const end = (): void => {
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('app.stop_failed', {}, error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   await printSummary(app, channels, server.port);
   await prepareLanguages(app);
 }

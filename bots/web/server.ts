@@ -122,6 +122,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       sendHealth(response);
       return;
     }
+    // Webhooks are called as they were registered, with or without the last slash; pages are redirected.
+    if (path.startsWith('/api/') && !path.endsWith('/'))
+      request.url = (request.url ?? '').replace(path, `${path}/`);
     if (Number(request.headers['content-length'] ?? 0) > largestBody) {
       reply(response, 413, 'text/plain; charset=utf-8', 'Too large.');
       return;

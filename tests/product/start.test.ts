@@ -48,6 +48,7 @@ describe('pages', () => {
     ['/no-such-page/', 404],
     ['/no-such-page', 308],
     ['/api/channels/telegram', 404],
+    ['/api/channels/nothing/', 404],
     ['/knowledge/ar.json', 200],
   ])('%s answers %i', async (path, status) => {
     expect((await get(path)).status).toBe(status);

@@ -3,6 +3,7 @@
  * a phone; it breaks when WhatsApp changes its page, and WhatsApp's terms do not foresee it (docs/decisions).
  */
 import { chmod, mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientOptions } from 'whatsapp-web.js';
 import {
   DeliveryError,
@@ -29,6 +30,8 @@ export interface WhatsAppWebOptions {
 }
 
 const pauseBetweenStarts = 30_000;
+const firstPause = 500;
+const longestPause = 30_000;
 
 /** Resolved late: the library and its browser are loaded only where WhatsApp is switched on. */
 async function createClient(options: WhatsAppWebOptions): Promise<Client> {
@@ -62,6 +65,7 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
   let client: Client | undefined;
   let state: ReturnType<Channel['status']> = 'starting';
   let isStopping = false;
+  const hasStopped = (): boolean => isStopping;
   let restart: NodeJS.Timeout | undefined;
   const inFlight = new Set<Promise<void>>();
 
@@ -71,7 +75,17 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
       options.log('message_ignored', { reason: read.ignored });
       return;
     }
-    await receive(read);
+    // The library gives a message once: until it is stored, it is kept here.
+    for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        await receive(read);
+        return;
+      } catch (error) {
+        if (hasStopped()) throw error;
+        options.log('message_not_stored', {});
+        await sleep(pause);
+      }
+    }
   };
 
   const track = (work: Promise<void>): void => {
@@ -107,6 +121,8 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
           .finally(() => restartLater(receive));
       });
       await fresh.initialize();
+      // The library does not notice when its browser dies.
+      fresh.pupBrowser?.once('disconnected', () => restartLater(receive));
     } catch {
       options.log('whatsapp_state', { state: 'down' });
       await client?.destroy().catch(() => undefined);

@@ -9,7 +9,7 @@ import { createDelivery } from './deliver-messages.ts';
 import type { Addressee, OutboundDraft, OutboundRecord } from './outbound-message.ts';
 import * as store from './outbox.store.ts';
 import { createWorker, isGone, retire } from './worker.ts';
-import { waitForOutbound, type WaitOptions } from './wait-for-outbound.ts';
+import { waitForOutbound, waitInVain, type WaitOptions } from './wait-for-outbound.ts';
 
 /** Milliseconds between looks when nobody rings: retries that fall due, leases that ran out. */
 const slowPoll = 5_000;
@@ -126,7 +126,10 @@ export function createOutbox(needs: Needs): Outbox {
     confirm: (channel, externalId) => store.markDelivered(database, keys, channel, externalId),
     async waitFor(channel, recipient, options) {
       const identity = await contacts.findByIdentity(channel, recipient);
-      return identity === undefined ? false : waitForOutbound(database, keys, identity.id, options);
+      // Nobody (yet, or any more): waits all the same, so that whoever asks in a loop does not spin.
+      return identity === undefined
+        ? waitInVain(options)
+        : waitForOutbound(database, keys, identity.id, options);
     },
     ofConversation: (id, range) => store.outboundOfConversation(database, keys, id, range),
     ofIdentity: (id, range) => store.outboundOfIdentity(database, keys, id, range),

@@ -41,3 +41,17 @@ export async function waitForOutbound(
     else look();
   });
 }
+
+/** Nothing will come: false when the time is over or the reader has gone. */
+export function waitInVain({ timeout, signal }: Omit<WaitOptions, 'afterSeq'>): Promise<false> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve(false);
+    };
+    const timer = setTimeout(end, timeout);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
+  });
+}

@@ -2,8 +2,13 @@
 import type { AstroCookies } from 'astro';
 
 const cookieName = 'mrc-chat';
-/** As long as messages are kept without consent: 72 hours. */
-const secondsKept = 72 * 60 * 60;
+/**
+ * 30 days from the last visit. What it opens is what is still kept: nothing after 72 hours without consent; with
+ * consent a counsellor's reply must be found after a week, too.
+ */
+const secondsKept = 30 * 24 * 60 * 60;
+
+const cookieRules = { httpOnly: true, sameSite: 'lax', path: '/', maxAge: secondsKept } as const;
 
 /** The contact's identity on the web chat: what is stored cannot be used to enter the conversation. */
 async function identityOf(secret: string): Promise<string> {
@@ -29,14 +34,14 @@ export async function giveChatIdentity(
   cookies: AstroCookies,
   { secret, isSecure }: NewIdentity,
 ): Promise<string> {
-  cookies.set(cookieName, secret, {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure: isSecure,
-    maxAge: secondsKept,
-  });
+  cookies.set(cookieName, secret, { ...cookieRules, secure: isSecure });
   return identityOf(secret);
+}
+
+/** Begins the 30 days anew. */
+export function renewChatCookie(cookies: AstroCookies, isSecure: boolean): void {
+  const secret = cookies.get(cookieName)?.value;
+  if (secret !== undefined) cookies.set(cookieName, secret, { ...cookieRules, secure: isSecure });
 }
 
 /** The next reader of a shared phone starts anew. */

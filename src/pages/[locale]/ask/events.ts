@@ -6,6 +6,9 @@ export const prerender = false;
 
 /** Proxies close a silent connection; a comment keeps it open. */
 const heartbeat = 25_000;
+/** One person, a few open pages; more is a mistake or an attack. */
+const mostStreams = 5;
+const streamsOf = new Map<string, number>();
 /** After this the browser opens a new one: nothing is held for ever. */
 const longestConnection = 10 * 60_000;
 
@@ -13,6 +16,11 @@ export const GET: APIRoute = async ({ cookies, locals, request }) => {
   const identity = await readChatIdentity(cookies);
   if (identity === undefined) return new Response(null, { status: 204 });
   const { app } = locals;
+  if ((await app.contacts.findByIdentity('web-chat', identity)) === undefined)
+    return new Response(null, { status: 204 });
+  const open = streamsOf.get(identity) ?? 0;
+  if (open >= mostStreams) return new Response(null, { status: 429 });
+  streamsOf.set(identity, open + 1);
   const begun = app.clock.now();
   const history = await app.inbox.history('web-chat', identity);
   let seq = history.at(-1)?.seq ?? 0;
@@ -40,9 +48,14 @@ export const GET: APIRoute = async ({ cookies, locals, request }) => {
           write(isNew ? `event: news\ndata: ${seq}\n\n` : ': still here\n\n');
         }
         controller.close();
-      } catch {
+      } catch (error) {
         // The reader has gone, or the program is stopping: the browser comes back by itself.
+        if (!hasLeft()) controller.error(error);
         ended.abort();
+      } finally {
+        const left = (streamsOf.get(identity) ?? 1) - 1;
+        if (left > 0) streamsOf.set(identity, left);
+        else streamsOf.delete(identity);
       }
     },
     cancel: () => ended.abort(),
