@@ -40,7 +40,10 @@ export interface BotActs {
 
 const levels = ['concern', 'urgent', 'emergency'] as const;
 
-/** The office a handoff should go to, when that is another one and nobody has accepted it yet. */
+/**
+ * The office a handoff should go to, when that is another one and nobody has ever accepted it. Afterwards counsellors
+ * decide: it goes to another office only with the question what that office may see.
+ */
 export function betterRoute(
   handoff: Handoff,
   about: HandoffAbout,
@@ -48,7 +51,7 @@ export function betterRoute(
   all: readonly OfficeNow[],
   now: Instant,
 ): Route | undefined {
-  if (handoff.state === 'accepted' || handoff.routeReason === 'transferred') return undefined;
+  if (handoff.wasAccepted || handoff.routeReason === 'transferred') return undefined;
   const route = routeRequest({ ...handoff, about }, collections, all, now);
   return route.office === undefined || route.office.id === handoff.office ? undefined : route;
 }

@@ -10,6 +10,7 @@ import { isUrgent, type Handoff } from './handoff.ts';
 import { nextHandoffState, type HandoffEvent, type HandoffOutcome } from './handoff-state.ts';
 import * as store from './handoffs.store.ts';
 import type { HandoffNeeds } from './needs.ts';
+import { passOn } from './pass-on.ts';
 import { sayOfficeName, tellWhatNext } from './tell-what-next.ts';
 
 /** How an act of a counsellor ended. A refusal is no error: two people press the same button. */
@@ -141,7 +142,13 @@ export function createCounsellorActs(
       const { tx, handoff, conversation, locale } = opened;
       if (handoff.state === 'accepted') return handoff.acceptedBy === staff ? done : refused('taken');
       const now = clock.now();
-      const change = { accepted_at: now, accepted_by: staff, offer_ends_at: null, is_overdue: 0 };
+      const change = {
+        was_accepted: 1,
+        accepted_at: now,
+        accepted_by: staff,
+        offer_ends_at: null,
+        is_overdue: 0,
+      };
       if (!(await move(opened, 'accept', change))) return refused('taken');
       const office = handoff.office === undefined ? undefined : await offices.find(tx, handoff.office);
       const text = office
@@ -222,27 +229,17 @@ export function createCounsellorActs(
         const office = await offices.find(tx, officeId);
         if (office === undefined || officeId === handoff.office) return refused('no_office');
         const now = clock.now();
-        const wasRead = handoff.state === 'accepted';
-        const mayShare =
-          !wasRead ||
-          isUrgent(handoff) ||
-          (await consent.stands(handoff.contactId, `sharing:${officeId}`, tx));
-        const firstShown = mayShare ? handoff.shownFromSeq : await contacts.takeSeq(tx, handoff.contactId, 1);
+        const { shownFromSeq, question } = await passOn(needs, tx, handoff, office, locale);
         const change = {
           ...backInQueue,
           office_id: officeId,
           route_reason: 'transferred',
-          shown_from_seq: firstShown,
+          shown_from_seq: shownFromSeq,
         };
         if (!(await move(opened, 'reroute', change))) return refused('taken');
-        const buttons = mayShare
-          ? []
-          : [
-              { id: 'sharing:yes', label: translate(locale, 'bot:consent.sharing.yes') },
-              { id: 'sharing:no', label: translate(locale, 'bot:consent.sharing.no') },
-            ];
-        await changeConversation(conversations, tx, conversation, wasRead ? 'handed_back' : undefined, now, {
-          lastButtons: buttons,
+        const event = handoff.state === 'accepted' ? 'handed_back' : undefined;
+        await changeConversation(conversations, tx, conversation, event, now, {
+          lastButtons: question?.buttons ?? [],
         });
         const next = {
           office,
@@ -251,10 +248,9 @@ export function createCounsellorActs(
           occasion: 'rerouted',
         } as const;
         const told = tellWhatNext(next, await offices.list(tx), now, { locale, translate });
-        const asked = translate(locale, 'bot:consent.sharing.ask', { office: sayOfficeName(office, locale) });
         await queue(tx, conversation, [
           say({ text: told, buttons: [], locale }),
-          ...(mayShare ? [] : [say({ text: asked, buttons, locale })]),
+          ...(question ? [say(question)] : []),
         ]);
         await record(tx, 'conversation.transferred', handoff, staff, { to: officeId });
         return done;

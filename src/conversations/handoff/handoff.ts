@@ -34,6 +34,8 @@ export interface Handoff {
   readonly requestedAt: Instant;
   readonly offerEndsAt: Instant | undefined;
   readonly isOverdue: boolean;
+  /** Some office accepted it at some time, and its counsellors may have read it. */
+  readonly wasAccepted: boolean;
   readonly acceptedAt: Instant | undefined;
   readonly acceptedBy: string | undefined;
   readonly lastReplyAt: Instant | undefined;

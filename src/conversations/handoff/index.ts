@@ -23,6 +23,7 @@ export {
   type HandoffOutcome,
   type HandoffState,
 } from './handoff-state.ts';
+export { passOn, sharingButton, sharingWording, type PassedOn } from './pass-on.ts';
 export { routeRequest, type HandoffRequest } from './request-handoff.ts';
 export { regionChoices, type RegionChoice } from './region-choices.ts';
 export {

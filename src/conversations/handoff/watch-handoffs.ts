@@ -6,6 +6,7 @@ import { isUrgent, type Handoff } from './handoff.ts';
 import { nextHandoffState } from './handoff-state.ts';
 import * as store from './handoffs.store.ts';
 import type { HandoffNeeds } from './needs.ts';
+import { passOn, type PassedOn } from './pass-on.ts';
 import { routeRequest } from './request-handoff.ts';
 import { tellWhatNext } from './tell-what-next.ts';
 
@@ -44,6 +45,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
     tx: Tx,
     handoff: Handoff,
     compose: (locale: Handoff['locale']) => string,
+    question?: PassedOn['question'],
   ): Promise<void> => {
     const conversation = await conversations.read(tx, handoff.conversationId);
     if (conversation === undefined) return;
@@ -54,15 +56,22 @@ export function createWatch(needs: HandoffNeeds): Watch {
       channel: conversation.channel,
       identityId: conversation.identityId,
     };
-    const draft = {
-      kind: 'handoff',
-      text: compose(locale),
-      buttons: [],
-      locale,
+    const said = [{ text: compose(locale), buttons: [], locale }, ...(question ? [question] : [])];
+    const drafts = said.map((words) => ({
+      ...words,
+      kind: 'handoff' as const,
       origin: `watch:${ids.next()}`,
-    } as const;
-    await outbox.queue(tx, to, [draft], clock.now());
+    }));
+    await outbox.queue(tx, to, drafts, clock.now());
+    // A channel without buttons numbers them: "1" must be read as an answer to this question.
+    if (question)
+      await changeConversation(conversations, tx, conversation, undefined, clock.now(), {
+        lastButtons: question.buttons,
+      });
   };
+
+  const localeOf = async (tx: Tx, handoff: Handoff): Promise<Handoff['locale']> =>
+    (await conversations.read(tx, handoff.conversationId))?.locale ?? handoff.locale;
 
   const reroute = async (tx: Tx, handoff: Handoff, event: 'decline' | 'expire'): Promise<void> => {
     const now = clock.now();
@@ -81,6 +90,13 @@ export function createWatch(needs: HandoffNeeds): Watch {
       return;
     }
     const state = nextHandoffState(left, 'reroute');
+    const { shownFromSeq, question } = await passOn(
+      needs,
+      tx,
+      handoff,
+      route.office,
+      await localeOf(tx, handoff),
+    );
     const moved =
       state !== undefined &&
       (await store.updateHandoff(tx, handoff, {
@@ -88,6 +104,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
         office_id: route.office.id,
         route_reason: route.reason,
         tried: JSON.stringify(tried),
+        shown_from_seq: shownFromSeq,
         offer_ends_at: null,
         is_overdue: 0,
       }));
@@ -98,7 +115,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
       isAccepted: false,
       occasion: 'rerouted',
     } as const;
-    await tell(tx, handoff, (locale) => tellWhatNext(next, all, now, { locale, translate }));
+    await tell(tx, handoff, (locale) => tellWhatNext(next, all, now, { locale, translate }), question);
     if (event === 'expire') {
       const subject = { kind: 'conversation', id: handoff.conversationId } as const;
       const details = { to: route.office.id };
@@ -140,15 +157,21 @@ export function createWatch(needs: HandoffNeeds): Watch {
   ): Promise<void> => {
     const route = routeRequest({ ...handoff, tried: [] }, collections, all, now);
     if (route.office === undefined) return;
-    const { id } = route.office;
-    if (!(await store.updateHandoff(tx, handoff, { office_id: id, route_reason: route.reason }))) return;
+    const locale = await localeOf(tx, handoff);
+    const { shownFromSeq, question } = await passOn(needs, tx, handoff, route.office, locale);
+    const change = {
+      office_id: route.office.id,
+      route_reason: route.reason,
+      shown_from_seq: shownFromSeq,
+    };
+    if (!(await store.updateHandoff(tx, handoff, change))) return;
     const next = {
       office: route.office,
       isUrgent: isUrgent(handoff),
       isAccepted: false,
       occasion: 'rerouted',
     } as const;
-    await tell(tx, handoff, (locale) => tellWhatNext(next, all, now, { locale, translate }));
+    await tell(tx, handoff, () => tellWhatNext(next, all, now, { locale, translate }), question);
   };
 
   const step = async (id: string): Promise<void> =>

@@ -16,7 +16,8 @@ export type Choice =
   /** A governorate's id, a region, or `abroad`. */
   | { readonly kind: 'region'; readonly id: string }
   | { readonly kind: 'consent'; readonly answer: 'yes' | 'no' | 'none' }
-  | { readonly kind: 'sharing'; readonly isAllowed: boolean }
+  /** For the office that was asked about. */
+  | { readonly kind: 'sharing'; readonly isAllowed: boolean; readonly office: string }
   /** A button of the dialogue under way, or one we do not know (any more). */
   | { readonly kind: 'other'; readonly id: string };
 
@@ -31,8 +32,6 @@ const plain: Readonly<Record<string, Choice>> = {
   'consent:yes': { kind: 'consent', answer: 'yes' },
   'consent:no': { kind: 'consent', answer: 'no' },
   'consent:none': { kind: 'consent', answer: 'none' },
-  'sharing:yes': { kind: 'sharing', isAllowed: true },
-  'sharing:no': { kind: 'sharing', isAllowed: false },
 };
 
 const isEmergencyPlace = (value: string): value is EmergencyPlace =>
@@ -47,6 +46,9 @@ export function readChoice(id: string): Choice {
   if (prefix === 'language' && isLocaleTag(rest)) return { kind: 'language', locale: rest };
   if (prefix === 'place' && isEmergencyPlace(rest)) return { kind: 'emergency_place', place: rest };
   if (prefix === 'region' && /^[a-z-]+$/.test(rest)) return { kind: 'region', id: rest };
+  const sharing = /^(yes|no):([a-z0-9-]+)$/.exec(prefix === 'sharing' ? rest : '');
+  if (sharing?.[2] !== undefined)
+    return { kind: 'sharing', isAllowed: sharing[1] === 'yes', office: sharing[2] };
   const [guide, section, more] = rest.split('#');
   if (prefix === 'passage' && guide && section && more === undefined)
     return { kind: 'passage', passage: { guide, section } };

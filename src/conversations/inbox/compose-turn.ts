@@ -73,11 +73,7 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
       handoff.recordConsent(draft, deed.isGiven);
       break;
     case 'record_sharing':
-      draft.sharing = deed.isAllowed;
-      draft.say(
-        'bot',
-        draft.words(deed.isAllowed ? 'bot:consent.sharing.given' : 'bot:consent.sharing.refused'),
-      );
+      handoff.recordSharing(draft, deed.office, deed.isAllowed);
       break;
     case 'request_handoff':
       handoff.requestHandoff(draft, deed.reason, deed.risk, deed.fromSeq);

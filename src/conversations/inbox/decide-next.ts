@@ -149,7 +149,7 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
       if (choice.answer !== 'none') return settleConsent(situation, choice.answer === 'yes');
       return memory.pendingHandoff ? [{ do: 'drop_handoff' }] : deedsForChoice(situation, { kind: 'menu' });
     case 'sharing':
-      return [{ do: 'record_sharing', isAllowed: choice.isAllowed }];
+      return [{ do: 'record_sharing', isAllowed: choice.isAllowed, office: choice.office }];
     case 'other':
       return memory.dialogue ? [{ do: 'hear_dialogue' }] : deedsForChoice(situation, { kind: 'menu' });
   }

@@ -109,6 +109,7 @@ export const declaredTables: DeclaredTables = {
       requested_at: 'plain',
       offer_ends_at: 'plain',
       is_overdue: 'plain',
+      was_accepted: 'plain',
       accepted_at: 'plain',
       accepted_by: 'pseudonym',
       last_reply_at: 'plain',

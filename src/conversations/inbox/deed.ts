@@ -21,7 +21,7 @@ export type Deed =
   | { readonly do: 'ask_consent_after_urgent' }
   | { readonly do: 'remind_of_consent' }
   | { readonly do: 'record_consent'; readonly isGiven: boolean; readonly isAcknowledged: boolean }
-  | { readonly do: 'record_sharing'; readonly isAllowed: boolean }
+  | { readonly do: 'record_sharing'; readonly isAllowed: boolean; readonly office: string }
   | {
       readonly do: 'request_handoff';
       readonly reason: HandoffReason;

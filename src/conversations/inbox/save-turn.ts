@@ -1,6 +1,6 @@
 import type { Conversation, InboundRecord, MessageOutcome } from '#conversations/conversation';
 import { consentWording } from '#conversations/dialogues';
-import type { Handoff } from '#conversations/handoff';
+import { sharingWording, type Handoff } from '#conversations/handoff';
 import { minute, type Instant } from '#platform/base';
 import { withTransaction, type Tx } from '#platform/storage';
 import { unconsentedLife } from '#privacy/retention';
@@ -49,14 +49,15 @@ async function saveConsent(needs: InboxNeeds, tx: Tx, source: TurnSource, turn: 
 
 async function saveSharing(needs: InboxNeeds, tx: Tx, source: TurnSource, turn: Turn): Promise<void> {
   const { handoff, conversation } = source;
-  if (turn.sharing === undefined || handoff?.office === undefined) return;
+  // Never for another office than the one that was asked about.
+  if (turn.sharing === undefined || handoff?.office !== turn.sharing.office) return;
   const { contactId } = conversation;
-  const how = { locale: turn.locale, wording: 'bot.consent.sharing/1', by: `contact:${contactId}` } as const;
-  const purpose = `sharing:${handoff.office}` as const;
-  await (turn.sharing
+  const how = { locale: turn.locale, wording: sharingWording, by: `contact:${contactId}` } as const;
+  const purpose = `sharing:${turn.sharing.office}` as const;
+  await (turn.sharing.isAllowed
     ? needs.consent.give(contactId, purpose, how, tx)
     : needs.consent.refuse(contactId, purpose, how, tx));
-  if (turn.sharing) await needs.handoff.bot.showEarlier(tx, handoff);
+  if (turn.sharing.isAllowed) await needs.handoff.bot.showEarlier(tx, handoff);
 }
 
 async function saveHandoff(
@@ -75,10 +76,21 @@ async function saveHandoff(
     } else if (open !== undefined) {
       if (change.act === 'alert') await bot.alert(tx, open, change.risk, change.route, now);
       else if (change.act === 'relocate') await bot.relocate(tx, open, change.about, change.route);
-      else if (change.act === 'show_earlier') await bot.showEarlier(tx, open);
-      else await bot.withdraw(tx, open, now);
+      else if (change.act === 'show_earlier') {
+        if (await maySeeEarlier(needs, tx, open)) await bot.showEarlier(tx, open);
+      } else await bot.withdraw(tx, open, now);
     }
   }
+}
+
+/**
+ * Consent to counselling shows the counsellors what was written before, but not those of an office the contact was asked
+ * about by itself and has not agreed to.
+ */
+async function maySeeEarlier(needs: InboxNeeds, tx: Tx, handoff: Handoff): Promise<boolean> {
+  if (handoff.office === undefined) return true;
+  const state = await needs.consent.state(handoff.contactId, `sharing:${handoff.office}`, tx);
+  return state === 'none' || state === 'given';
 }
 
 /** What was said by and to them, and their name, go within minutes; a new message later begins afresh. */

@@ -53,6 +53,20 @@ export function recordConsent(draft: TurnDraft, isGiven: boolean): void {
   draft.remember({ consentAsked: undefined });
 }
 
+/** An answer about an office the handoff is not at (any more) counts for nobody; they hear how it stands instead. */
+export function recordSharing(draft: TurnDraft, office: string, isAllowed: boolean): void {
+  if (draft.tools.handoff === undefined) {
+    draft.say('bot', draft.words('bot:menu.text'));
+    return;
+  }
+  if (draft.tools.handoff.office !== office) {
+    tellHowItStands(draft, true);
+    return;
+  }
+  draft.sharing = { office, isAllowed };
+  draft.say('bot', draft.words(isAllowed ? 'bot:consent.sharing.given' : 'bot:consent.sharing.refused'));
+}
+
 export function dropHandoff(draft: TurnDraft): void {
   if (draft.state === 'awaiting_consent') draft.advance('consent_dropped');
   draft.remember({ pendingHandoff: undefined });

@@ -41,7 +41,8 @@ export interface Turn {
   readonly replies: readonly OutboundDraft[];
   readonly handoffChanges: readonly HandoffChange[];
   readonly consent: readonly ('ask' | 'give' | 'refuse')[];
-  readonly sharing: boolean | undefined;
+  /** The answer whether an office may read what was written to another one before. */
+  readonly sharing: { readonly office: string; readonly isAllowed: boolean } | undefined;
   readonly rating: { readonly passage: PassageRef; readonly isHelpful: boolean } | undefined;
   /** The contact wants everything deleted. */
   readonly forgets: boolean;
@@ -77,7 +78,7 @@ export class TurnDraft {
   replies: OutboundDraft[] = [];
   handoffChanges: HandoffChange[] = [];
   consent: ('ask' | 'give' | 'refuse')[] = [];
-  sharing: boolean | undefined = undefined;
+  sharing: Turn['sharing'] = undefined;
   rating: Turn['rating'] = undefined;
   forgets = false;
   openQuestion: Memory['openQuestion'] = undefined;

@@ -79,13 +79,14 @@ export function readOfficeSettings(form: FormData, content: OfficeContent): Read
   return { problem: settings.error.issues.some(({ path }) => path[0] === 'closedOn') ? 'days' : 'form' };
 }
 
+/** Short enough for the button that names an office (`sharing:yes:<office>`, at most 64 bytes). */
 const slug = (name: string): string =>
   name
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
-    .slice(0, 50);
+    .slice(0, 44);
 
 /** Reads the form of a new office. Its id comes from its kind and English name and stays for good. */
 export function readNewOffice(form: FormData): ReadOffice<AddedOffice> {

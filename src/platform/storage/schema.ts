@@ -254,6 +254,8 @@ export interface HandoffsTable {
   offer_ends_at: number | null;
   /** 1 when the time ran out and there is no other office. */
   is_overdue: number;
+  /** 1 once any office has accepted it: from then on somebody has read it, whoever has it now. */
+  was_accepted: number;
   accepted_at: number | null;
   accepted_by: string | null;
   /** The counsellor's last words. */

@@ -220,13 +220,53 @@ eachDatabase('counsellors', (databases) => {
       routeReason: 'transferred',
     });
     expect(shown(await viewOf(test))).toEqual([]);
-    await test.press('sharing:yes');
+    await test.press('sharing:yes:mrc-sulaymaniyah');
     expect(shown(await viewOf(test))).toContain('a passport please');
     expect(await test.app.consent.stands(handoff.contactId, 'sharing:mrc-sulaymaniyah')).toBe(true);
     expect(await test.app.handoff.transfer(handoff.id, 'staff-2', 'nowhere')).toEqual({
       done: false,
       why: 'no_office',
     });
+  });
+
+  it('hide what was read from the next office also when it was given back before, and ask', async () => {
+    for (const leave of ['transfer', 'decline'] as const) {
+      const test = await createTestApp(await databases.open());
+      await test.setOffice('mrc-sulaymaniyah', { serves: ['erbil'] });
+      const { handoff } = await handedOver(test);
+      await test.app.handoff.accept(handoff.id, 'staff-1');
+      await test.settle();
+      await test.say('my brother is in hiding');
+      await test.app.handoff.release(handoff.id, 'staff-1');
+      const said = await sentSince(test, () =>
+        leave === 'transfer'
+          ? test.app.handoff.transfer(handoff.id, 'staff-1', 'mrc-sulaymaniyah')
+          : test.app.handoff.decline(handoff.id, 'staff-1'),
+      );
+      expect(said.at(-1)).toContain('May the counsellors there read');
+      expect((await onlyItem(test)).handoff.office).not.toBe(handoff.office);
+      expect(shown(await viewOf(test))).toEqual([]);
+      // Neither does a second yes to counselling open it.
+      await test.press('consent:yes');
+      expect(shown(await viewOf(test))).not.toContain('my brother is in hiding');
+    }
+  });
+
+  it('show nothing on an answer that was meant for another office', async () => {
+    const test = await createTestApp(await databases.open());
+    const { handoff } = await handedOver(test);
+    await test.app.handoff.accept(handoff.id, 'staff-1');
+    await test.settle();
+    await test.say('my brother is in hiding');
+    await test.app.handoff.transfer(handoff.id, 'staff-1', 'mrc-sulaymaniyah');
+    await test.app.handoff.transfer(handoff.id, 'staff-2', 'mrc-baghdad-molsa');
+    await test.settle();
+    await test.press('sharing:yes:mrc-sulaymaniyah');
+    expect(shown(await viewOf(test))).not.toContain('my brother is in hiding');
+    for (const office of ['mrc-sulaymaniyah', 'mrc-baghdad-molsa'])
+      expect(await test.app.consent.stands(handoff.contactId, `sharing:${office}`)).toBe(false);
+    await test.press('sharing:yes:mrc-baghdad-molsa');
+    expect(shown(await viewOf(test))).toContain('my brother is in hiding');
   });
 
   it('put a conversation back into the queue', async () => {

@@ -185,6 +185,7 @@ async function createHandoffs(db: Kysely<never>): Promise<void> {
     .addColumn('requested_at', 'bigint', (c) => c.notNull())
     .addColumn('offer_ends_at', 'bigint')
     .addColumn('is_overdue', 'integer', (c) => c.notNull())
+    .addColumn('was_accepted', 'integer', (c) => c.notNull())
     .addColumn('accepted_at', 'bigint')
     .addColumn('accepted_by', 'text')
     .addColumn('last_reply_at', 'bigint')
