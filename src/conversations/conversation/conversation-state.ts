@@ -1,4 +1,7 @@
-/** Where a conversation stands. `closed` is its end: what the contact writes next begins a new conversation. */
+/**
+ * Where a conversation stands. `closed` is its end: what the contact writes next begins a new conversation, and so does
+ * what they wrote before and nobody has answered yet.
+ */
 export const conversationStates = [
   'new',
   'awaiting_consent',

@@ -32,6 +32,7 @@ export function createConversations({ keys }: Needs) {
     countAttempt: messages.countAttempt,
     settle: messages.settleMessage,
     countReceived: messages.countReceived,
+    moveUnsettled: messages.moveUnsettled,
     messages: keyed(messages.messagesOf),
     messagesOfIdentity: keyed(messages.messagesOfIdentity),
     setMessagesExpiry: messages.setMessagesExpiry,

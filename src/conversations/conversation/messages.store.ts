@@ -204,6 +204,27 @@ export async function setMessagesExpiry(
     .execute();
 }
 
+/**
+ * Moves what has no outcome yet to another conversation of the same contact.
+ * @param keptFor milliseconds after each message's arrival; undefined keeps them
+ */
+export async function moveUnsettled(
+  queries: Queries,
+  from: string,
+  to: string,
+  keptFor: number | undefined,
+): Promise<void> {
+  await queries
+    .updateTable('inbound_messages')
+    .set((eb) => ({
+      conversation_id: to,
+      expires_at: keptFor === undefined ? null : eb('received_at', '+', keptFor),
+    }))
+    .where('conversation_id', '=', from)
+    .where('outcome', 'is', null)
+    .execute();
+}
+
 /** All messages of a contact end at one moment. */
 export async function endMessages(queries: Queries, contactId: string, at: Instant): Promise<void> {
   await queries

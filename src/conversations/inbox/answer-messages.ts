@@ -2,6 +2,7 @@ import { isWithPeople, type Conversation, type InboundRecord } from '#conversati
 import type { Handoff } from '#conversations/handoff';
 import { day, minute } from '#platform/base';
 import { publishedLocaleFor, type LocaleTag } from '#guidance/locales';
+import { beginAgain } from './begin-again.ts';
 import { composeTurn } from './compose-turn.ts';
 import { hearMessage } from './hear-message.ts';
 import type { InboxNeeds } from './needs.ts';
@@ -130,9 +131,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     }
   };
 
-  const answerOne = async (message: InboundRecord): Promise<void> => {
-    const conversation = await conversations.read(database, message.conversationId);
-    if (conversation === undefined) return;
+  const answerOne = async (conversation: Conversation, message: InboundRecord): Promise<void> => {
     const turn = await composeOrGiveUp(conversation, message);
     await needs.onPoint?.('composed');
     const open = await handoff.bot.open(database, conversation.id);
@@ -151,11 +150,18 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
 
   const answerAll = async (conversationId: string): Promise<void> => {
     let overtakings = 0;
-    for (;;) {
-      const message = await conversations.nextUnsettled(database, conversationId);
+    let current: string | undefined = conversationId;
+    while (current !== undefined) {
+      const message = await conversations.nextUnsettled(database, current);
       if (message === undefined) return;
+      const conversation = await conversations.read(database, current);
+      if (conversation === undefined) return;
+      if (conversation.state === 'closed') {
+        current = await beginAgain(needs, conversation);
+        continue;
+      }
       try {
-        await answerOne(message);
+        await answerOne(conversation, message);
       } catch (error) {
         if (!(error instanceof TurnOvertaken)) throw error;
         await conversations.countAttempt(database, message.id, attempts.overtaken);
