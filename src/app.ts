@@ -154,7 +154,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     audit,
     rooms: [
       ...privacyPersonalData({ consent, access }),
-      conversationData({ database, consent, contacts, conversations, handoff, outbox }),
+      conversationData({ database, log, consent, contacts, conversations, handoff, outbox }),
     ],
   });
 

@@ -211,6 +211,17 @@ export async function deleteContact(queries: Queries, contactId: string): Promis
   return Number(result.numDeletedRows);
 }
 
+/** Opens no seal: also a contact whose name cannot be read any more must be forgotten in time. */
+export async function hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean> {
+  const row = await queries
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', '=', contactId)
+    .where('expires_at', '<=', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Contacts whose time is over, longest first. */
 export async function expiredContacts(
   queries: Queries,

@@ -31,6 +31,8 @@ export interface Contacts {
   keep(tx: Tx, contactId: string, now: Instant): Promise<void>;
   /** Consent refused or withdrawn: the name goes at once, the rest at that moment. */
   expire(tx: Tx, contactId: string, at: Instant): Promise<void>;
+  /** Whether their time is over; also where nothing of theirs can be unsealed. */
+  hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean>;
   expired(now: Instant, limit: number): Promise<readonly string[]>;
   /** Deletes the contact with all conversations, messages and handoffs, which hang on its row. */
   erase(tx: Tx, contactId: string): Promise<number>;
@@ -83,6 +85,7 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       await store.updateName(tx, keys, contactId, undefined);
       await store.updateExpiry(tx, contactId, false, at);
     },
+    hasExpired: store.hasExpired,
     expired: (now, limit) => store.expiredContacts(database, now, limit),
     erase: store.deleteContact,
   };

@@ -143,6 +143,21 @@ export async function openHandoffs(
   return rows.map((row) => handoffFrom(row, keys));
 }
 
+/** Open handoffs nobody has accepted yet, oldest first. Opens no seal: one that is unreadable must not hide the others. */
+export async function waitingHandoffs(
+  queries: Queries,
+): Promise<readonly Pick<Handoff, 'id' | 'conversationId'>[]> {
+  const waiting = openHandoffStates.filter((state) => state !== 'accepted');
+  const rows = await queries
+    .selectFrom('handoffs')
+    .select(['id', 'conversation_id'])
+    .where('closed_at', 'is', null)
+    .where('state', 'in', waiting)
+    .orderBy('requested_at')
+    .execute();
+  return rows.map(({ id, conversation_id }) => ({ id, conversationId: conversation_id }));
+}
+
 export async function handoffsOfContact(
   queries: Queries,
   keys: KeyRing,

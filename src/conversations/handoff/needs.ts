@@ -6,6 +6,7 @@ import type { PassageRef, Reply } from '#guidance/answering';
 import type { Collections, Translate } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { Clock, Ids } from '#platform/base';
+import type { Log } from '#platform/operations';
 import type { Database } from '#platform/storage';
 import type { Audit } from '#privacy/audit';
 import type { Consent } from '#privacy/consent';
@@ -17,6 +18,7 @@ export interface HandoffNeeds {
   readonly keys: KeyRing;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Log;
   readonly audit: Audit;
   readonly consent: Consent;
   readonly collections: Collections;

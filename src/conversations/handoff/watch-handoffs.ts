@@ -1,3 +1,4 @@
+import { isWithPeople } from '#conversations/conversation';
 import { openingAt, type OfficeNow } from '#conversations/offices';
 import { day, hour, minute, type Instant } from '#platform/base';
 import type { Tx } from '#platform/storage';
@@ -32,6 +33,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
     keys,
     clock,
     ids,
+    log,
     audit,
     collections,
     contacts,
@@ -193,9 +195,9 @@ export function createWatch(needs: HandoffNeeds): Watch {
     reroute,
 
     async run() {
-      const open = await store.openHandoffs(database, keys, 'all');
-      const waiting = open.filter(({ state }) => state !== 'accepted');
-      for (const { id } of waiting) await step(id);
+      const waiting = await store.waitingHandoffs(database);
+      for (const { id, conversationId: conversation } of waiting)
+        await step(id).catch((error: unknown) => log.error('handoff.broke', { conversation }, error));
       if (waiting.length === 0) return;
       database.wake.notify('outbox');
       database.wake.notify('desk');
@@ -216,7 +218,9 @@ export function createWatch(needs: HandoffNeeds): Watch {
           const key = handoff.state === 'accepted' ? 'bot:handoff.closed' : 'bot:handoff.gaveUp';
           await tell(tx, handoff, (locale) => translate(locale, key));
           const conversation = await conversations.read(tx, handoff.conversationId);
-          if (conversation) await changeConversation(conversations, tx, conversation, 'gave_up', now);
+          // One that is not with people any more has nothing to give up; its handoff still ends here.
+          if (conversation && isWithPeople(conversation.state))
+            await changeConversation(conversations, tx, conversation, 'gave_up', now);
         }
         if (open.length > 0) await contacts.expire(tx, contactId, now + lifeOfLastWords);
         return open.length > 0;
