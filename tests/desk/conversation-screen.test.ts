@@ -174,6 +174,32 @@ eachDatabase(
       expect(await readings()).toHaveLength(2);
     });
 
+    it('is downloaded without what the person did not show to this office', async () => {
+      const { world, dilan, handoff, open } = await begin(databases);
+      const lead = await world.hire('lead', 'coordinator', [office]);
+      const download = async (who: SignedIn): Promise<string> => {
+        const end = await open(who, { act: 'export' });
+        if (!(end instanceof Response)) throw new Error('no download');
+        return end.text();
+      };
+      expect(await download(lead)).toContain('I need a counsellor');
+      expect(await download(lead)).not.toContain('externalId');
+      await open(dilan, { act: 'accept' });
+      await world.say('My brother is in hiding');
+      await open(dilan, { act: 'transfer', office: 'mrc-baghdad-molsa' });
+      const baghdad = await world.hire('noor', 'coordinator', ['mrc-baghdad-molsa']);
+      await world.say('Hello Baghdad');
+      const seen = await download(baghdad);
+      expect(seen).toContain('Hello Baghdad');
+      expect(seen).not.toContain('My brother is in hiding');
+      const other = await world.app.retention.exportContact(
+        handoff.contactId,
+        `staff:${lead.staff.id}`,
+        lead.staff.offices,
+      );
+      expect(other.rooms['conversations']).toMatchObject({ conversations: [] });
+    });
+
     it('shows danger first', async () => {
       const { world, dilan } = await begin(databases);
       await world.say('Our boat is sinking, I am from Erbil', { as: 'karwan' });

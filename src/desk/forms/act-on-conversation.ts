@@ -40,7 +40,7 @@ function whyNot(form: ConversationForm, handoff: Handoff, staffId: string): stri
 }
 
 async function exportContact(handoff: Handoff, { app, staff }: Visit): Promise<Response> {
-  const data = await app.retention.exportContact(handoff.contactId, `staff:${staff.id}`);
+  const data = await app.retention.exportContact(handoff.contactId, `staff:${staff.id}`, staff.offices);
   return new Response(JSON.stringify(data, null, 2), {
     headers: {
       'content-type': 'application/json; charset=utf-8',

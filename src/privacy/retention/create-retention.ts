@@ -19,7 +19,11 @@ export interface Retention {
   sweep(): Promise<Readonly<Record<string, number>>>;
   /** Erases a contact in every room, all or nothing. The audit keeps that it happened, under the opaque id. */
   eraseContact(contact: string, by: Actor): Promise<Readonly<Record<string, number>>>;
-  exportContact(contact: string, by: Actor): Promise<ContactExport>;
+  /**
+   * @param offices of the member of staff who makes the export: it holds no more than they may see there. Without them
+   * staff get nothing of any conversation; everybody else gets everything.
+   */
+  exportContact(contact: string, by: Actor, offices?: readonly string[]): Promise<ContactExport>;
   /** The sweep as a job, every five minutes. */
   readonly job: Job;
 }
@@ -66,10 +70,10 @@ export function createRetention({ database, clock, consent, audit, rooms }: Need
         return counts;
       }),
 
-    async exportContact(contact, by) {
+    async exportContact(contact, by, offices = by.startsWith('staff:') ? [] : undefined) {
       const parts: Record<string, Readonly<Record<string, unknown>>> = {};
       for (const room of rooms) {
-        if (room.export !== undefined) parts[room.room] = await room.export(contact, database);
+        if (room.export !== undefined) parts[room.room] = await room.export(contact, database, offices);
       }
       await audit.record({ actor: by, act: 'contact.exported', subject: { kind: 'contact', id: contact } });
       return { contact, exportedAt: new Date(clock.now()).toISOString(), rooms: parts };

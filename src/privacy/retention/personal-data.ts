@@ -49,8 +49,15 @@ export interface PersonalData {
   sweep?(context: SweepContext): Promise<number>;
   /** Deletes everything about a contact, in the given transaction. @returns how many rows. */
   erase?(contact: string, tx: Tx): Promise<number>;
-  /** Everything about a contact, readable by that person: opened seals, dates in words of ISO 8601. */
-  export?(contact: string, queries: Queries): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Everything about a contact, readable by that person: opened seals, dates in words of ISO 8601.
+   * @param offices the export goes through the hands of staff of these offices: only what they may see anyway
+   */
+  export?(
+    contact: string,
+    queries: Queries,
+    offices?: readonly string[],
+  ): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Tables and columns, as a database really has them. */
