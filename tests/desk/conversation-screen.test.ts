@@ -174,6 +174,23 @@ eachDatabase(
       expect(await readings()).toHaveLength(2);
     });
 
+    it('records a reading whatever the page claims to show already', async () => {
+      const { world, dilan, handoff, open } = await begin(databases);
+      const readings = async () =>
+        (await world.app.audit.history({ kind: 'conversation', id: handoff.conversationId })).filter(
+          ({ act }) => act === 'conversation.read',
+        ).length;
+      await open(dilan, undefined, 1_000_000);
+      expect(await readings()).toBe(1);
+      await world.say('Are you there?');
+      await open(dilan, undefined, 1_000_000);
+      expect(await readings()).toBe(2);
+      // What a colleague has read says nothing about this one.
+      const rawa = await world.hire('rawa', 'counsellor', [office]);
+      await open(rawa, undefined, 1_000_000);
+      expect(await readings()).toBe(3);
+    });
+
     it('is downloaded without what the person did not show to this office', async () => {
       const { world, dilan, handoff, open } = await begin(databases);
       const lead = await world.hire('lead', 'coordinator', [office]);

@@ -1,6 +1,6 @@
 import type { Handoff } from '#conversations/handoff';
 import { may } from '#privacy/access';
-import { liveHeader, type Visit } from '../enter-desk.ts';
+import type { Visit } from '../enter-desk.ts';
 import { actOnConversation } from '../forms/act-on-conversation.ts';
 import { conversationFormSchema } from '../forms/conversation-form.ts';
 import { readFields } from '../forms/fields.ts';
@@ -14,11 +14,25 @@ export interface ShownConversation extends ConversationScreen {
 }
 
 const passagesShown = 6;
+/** Newest events of a conversation searched for the last reading; one further back is simply recorded again. */
+const eventsLookedAt = 100;
+
+/**
+ * Up to which message the record says this member of staff has read, seen from this office; -1 when it does not say.
+ * What the page's script claims to show already counts for nothing here: anybody can send that header.
+ */
+async function recordedUpTo({ app, staff }: Visit, handoff: Handoff): Promise<number> {
+  const events = await app.audit.history(
+    { kind: 'conversation', id: handoff.conversationId },
+    eventsLookedAt,
+  );
+  const last = events.find(({ act, actor }) => act === 'conversation.read' && actor === `staff:${staff.id}`);
+  return last?.office === handoff.office ? Number(last?.details?.['upTo'] ?? -1) : -1;
+}
 
 /** Every reading is recorded; news for a page that is open already is a reading only where there is something new. */
 async function recordReading(visit: Visit, handoff: Handoff, lastSeq: number): Promise<void> {
-  const shown = Number(visit.request.headers.get(liveHeader) ?? 0);
-  if (visit.isLive && lastSeq <= shown) return;
+  if (visit.isLive && lastSeq <= (await recordedUpTo(visit, handoff))) return;
   await visit.app.audit.record({
     actor: `staff:${visit.staff.id}`,
     act: 'conversation.read',
