@@ -49,6 +49,9 @@ export function remindOfConsent(draft: TurnDraft): void {
 export function recordConsent(draft: TurnDraft, isGiven: boolean): void {
   draft.consent.push(isGiven ? 'give' : 'refuse');
   if (isGiven && draft.tools.handoff) draft.handoffChanges.push({ act: 'show_earlier' });
+  // The topic comes from what was written earlier: it is shown and hidden together with that.
+  if (draft.tools.handoff)
+    draft.handoffChanges.push({ act: 'relocate', about: shownOf(draft, aboutOf(draft)), route: undefined });
   draft.saySaying('bot', isGiven ? consentSayings.given : consentSayings.refused);
   draft.remember({ consentAsked: undefined });
 }
@@ -83,6 +86,20 @@ function aboutOf(draft: TurnDraft): HandoffAbout {
   };
 }
 
+/** Counsellors may read what was written before the handoff, as it stands with this turn's word about it. */
+function mayShowEarlier({ consent, situation }: TurnDraft): boolean {
+  return (situation.consent === 'given' && !consent.includes('refuse')) || consent.includes('give');
+}
+
+/**
+ * What counsellors are told of it. Routing looks at the topic too; without consent it is left out here, since it says
+ * what the contact asked the bot before, and they were promised that nobody sees that.
+ */
+function shownOf(draft: TurnDraft, about: HandoffAbout): HandoffAbout {
+  const { topic, ...place } = about;
+  return topic !== undefined && mayShowEarlier(draft) ? { ...place, topic } : place;
+}
+
 export function requestHandoff(
   draft: TurnDraft,
   reason: HandoffReason,
@@ -90,17 +107,16 @@ export function requestHandoff(
   fromSeq: number,
 ): void {
   const { collections, offices, translate } = draft.tools;
-  const { consent, now } = draft.situation;
-  const isAllowed =
-    (consent === 'given' && !draft.consent.includes('refuse')) || draft.consent.includes('give');
+  const { now } = draft.situation;
+  const about = aboutOf(draft);
   const request = {
     reason,
     risk,
     locale: draft.locale,
-    about: aboutOf(draft),
-    shownFromSeq: isAllowed ? 0 : fromSeq,
+    about: shownOf(draft, about),
+    shownFromSeq: mayShowEarlier(draft) ? 0 : fromSeq,
   };
-  const route = routeRequest(request, collections, offices, now);
+  const route = routeRequest({ ...request, about }, collections, offices, now);
   draft.handoffChanges.push({ act: 'request', request, route });
   draft.advance('handoff_requested');
   draft.remember({ pendingHandoff: undefined, failedQuestions: 0 });
@@ -162,7 +178,7 @@ export function setRegion(draft: TurnDraft, id: string, isTold = true): void {
   }
   const about = aboutOf(draft);
   const route = betterRoute(handoff, about, collections, offices, draft.situation.now);
-  draft.handoffChanges.push({ act: 'relocate', about, route });
+  draft.handoffChanges.push({ act: 'relocate', about: shownOf(draft, about), route });
   const current = offices.find((office) => office.id === handoff.office);
   if (isTold) tellOffice(draft, route?.office ?? current, route ? 'rerouted' : 'asked');
 }
