@@ -15,26 +15,26 @@ export const rankWeights: RankWeights = {
 
 /** Probability that the best passage is of a right guide. Written by `npm run evaluate -- --fit`. */
 export const answerModel: LogisticModel = {
-  intercept: -4.849,
+  intercept: -4.854,
   weights: {
-    coverage: 0.106,
-    title: 1.402,
+    coverage: 0.11,
+    title: 1.403,
     proximity: 0.537,
     ask: 0,
     cosine: 0,
-    rank: 1.709,
-    margin: 0.495,
-    agreement: 1.369,
+    rank: 1.706,
+    margin: 0.492,
+    agreement: 1.368,
     known: 0,
     sure: 0,
-    short: -0.772,
-    long: 1.665,
-    matched: 0.809,
-    rarest: 0.11,
-    votes: 0.642,
+    short: -0.771,
+    long: 1.666,
+    matched: 0.813,
+    rarest: 0.108,
+    votes: 0.647,
     guideLead: 0.692,
     askLead: 0,
-    coverageLead: 0.139,
+    coverageLead: 0.14,
   },
 };
 
