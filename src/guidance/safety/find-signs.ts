@@ -1,6 +1,6 @@
 import { localeTags, type LocaleTag } from '#guidance/locales';
 import { fold, soundOf, wordsOf } from './fold.ts';
-import { createLexicon, type Hit, type Lexicon, type Phrase } from './lexicon.ts';
+import { createLexicon, type Hit, type Phrase } from './lexicon.ts';
 import { createPlausibleLocales } from './plausible-locales.ts';
 import type { SafetyBook, SafetyData } from './safety-data.ts';
 
@@ -10,9 +10,6 @@ import type { SafetyBook, SafetyData } from './safety-data.ts';
  */
 export type FindSigns = (text: string, locale?: LocaleTag) => readonly (readonly Hit[])[];
 
-/** Not a sign of the rules: what it covers is not looked at again. */
-const saying = 'SAYING';
-
 /** Longer messages are read up to here: nobody hides a cry for help behind two pages. */
 const mostWords = 600;
 const mostLetters = 6000;
@@ -20,34 +17,35 @@ const mostLetters = 6000;
 type Part = 'phrases' | 'latin';
 
 function phrasesOf(book: SafetyBook, part: Part): readonly Phrase[] {
-  return [
-    ...Object.entries(book[part]).flatMap(([sign, sources]) => sources.map((source) => ({ sign, source }))),
-    ...book.idioms.map((source) => ({ sign: saying, source })),
-  ];
-}
-
-/** The hits left when those inside a saying and those denied by the word before are taken out. */
-function keep(hits: readonly Hit[], words: readonly string[], negators: ReadonlySet<string>): readonly Hit[] {
-  const sayings = hits.filter((hit) => hit.sign === saying);
-  return hits.filter(
-    (hit) =>
-      hit.sign !== saying &&
-      !sayings.some((known) => hit.start < known.end && hit.end > known.start) &&
-      !negators.has(words[hit.start - 1] ?? ''),
-  );
+  return Object.entries(book[part]).flatMap(([sign, sources]) => sources.map((source) => ({ sign, source })));
 }
 
 type FindWords = (words: readonly string[]) => readonly Hit[];
 
+/** Finds signs in words already folded; leaves out what stands inside a saying and what the word before denies. */
 function createFinder(book: SafetyBook, part: Part, lookalikes: readonly string[]): FindWords {
   const spell = part === 'latin' ? (word: string): string => soundOf(fold(word)) : fold;
-  const lexicon: Lexicon = createLexicon(phrasesOf(book, part), {
+  const lexicon = createLexicon(phrasesOf(book, part), {
     spell,
     fuzzyFrom: part === 'latin' ? 5 : 6,
     lookalikes: new Set(lookalikes.map(spell)),
   });
+  // A saying calms, so it is taken at its word.
+  const sayings = createLexicon(
+    book.idioms.map((source) => ({ sign: 'saying', source })),
+    { spell, fuzzyFrom: Infinity, lookalikes: new Set() },
+  );
   const negators = new Set(book.negators.map(spell));
-  return (words) => keep(lexicon.find(words), words, negators);
+  return (words) => {
+    const hits = lexicon.find(words);
+    if (hits.length === 0) return hits;
+    const said = sayings.find(words);
+    return hits.filter(
+      (hit) =>
+        !said.some((known) => hit.start < known.end && hit.end > known.start) &&
+        !negators.has(words[hit.start - 1] ?? ''),
+    );
+  };
 }
 
 /** Makes a value when it is first asked for: a phone reads one language, not eleven. */

@@ -20,10 +20,14 @@ function withoutFront(word: string): string | undefined {
   return front !== '' && rest.length >= shortest ? rest : undefined;
 }
 
+/** Stands in phrases for any number that can be a sum of money. */
+const sumOfMoney = '#';
+
 /** The ways to look up the word at a position. */
 export function formsAt(words: readonly string[], position: number): readonly WordForm[] {
   const word = words[position] ?? '';
   const forms: WordForm[] = [{ text: word, length: 1, isFuzzy: true }];
+  if (/^\d{3,}$/u.test(word)) forms.push({ text: sumOfMoney, length: 1, isFuzzy: false });
   if (!isArabicScript.test(word)) return forms;
   if (/^و..|^ف..../u.test(word)) forms.push({ text: word.slice(1), length: 1, isFuzzy: false });
   // The future: سيقتل, ستحرق.

@@ -1,7 +1,7 @@
 /**
  * How a phrase is written in `content/safety`:
  * `word` itself, `stem*` its beginning, `*end` its end, `one|other` either, `out_of|without` an alternative of
- * several words, `..` up to three words between.
+ * several words, `..` up to three words between, `#` a number of three digits or more.
  */
 export interface WordPattern {
   readonly kind: 'exact' | 'prefix' | 'suffix';
