@@ -9,7 +9,7 @@ const loans = { guide: 'small-business', section: 'loans' };
 async function aboutOf({ app }: TestApp): Promise<HandoffAbout | undefined> {
   const [item] = await app.handoff.queue('all');
   if (item === undefined) throw new Error('no handoff');
-  expect((await app.handoff.view(item.handoff.conversationId))?.handoff.about).toEqual(item.handoff.about);
+  expect((await app.handoff.view(item.handoff.conversationId))?.handoff?.about).toEqual(item.handoff.about);
   return item.handoff.about;
 }
 
