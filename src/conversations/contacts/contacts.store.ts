@@ -107,6 +107,7 @@ export async function insertContact(
       last_seen_at: now,
       is_kept: 0,
       expires_at: expiresAt,
+      forgotten_at: null,
     })
     .execute();
   await queries
@@ -203,6 +204,11 @@ export async function updateExpiry(
     .set({ is_kept: isKept ? 1 : 0, expires_at: expiresAt })
     .where('id', '=', contactId)
     .execute();
+}
+
+/** From now on nothing that was there before can be kept longer; see `forgotten_at`. */
+export async function markForgotten(queries: Queries, contactId: string, now: Instant): Promise<void> {
+  await queries.updateTable('contacts').set({ forgotten_at: now }).where('id', '=', contactId).execute();
 }
 
 /** Everything about a contact hangs on this row and goes with it. */

@@ -33,6 +33,8 @@ export interface Contacts {
   expire(tx: Tx, contactId: string, at: Instant): Promise<void>;
   /** Whether their time is over; also where nothing of theirs can be unsealed. */
   hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean>;
+  /** They want everything deleted: as `expire`, and nothing written up to now is ever kept longer again. */
+  forget(tx: Tx, contactId: string, now: Instant, at: Instant): Promise<void>;
   expired(now: Instant, limit: number): Promise<readonly string[]>;
   /** Deletes the contact with all conversations, messages and handoffs, which hang on its row. */
   erase(tx: Tx, contactId: string): Promise<number>;
@@ -86,6 +88,11 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       await store.updateExpiry(tx, contactId, false, at);
     },
     hasExpired: store.hasExpired,
+    async forget(tx, contactId, now, at) {
+      await store.updateName(tx, keys, contactId, undefined);
+      await store.updateExpiry(tx, contactId, false, at);
+      await store.markForgotten(tx, contactId, now);
+    },
     expired: (now, limit) => store.expiredContacts(database, now, limit),
     erase: store.deleteContact,
   };

@@ -162,3 +162,16 @@ export async function conversationsOf(
     .execute();
   return rows.map((row) => conversationFrom(row, keys));
 }
+
+/** Empties what the conversations of a contact remember: the end of their messages is not enough to forget. */
+export async function emptyMemories(queries: Queries, keys: KeyRing, contactId: string): Promise<void> {
+  const rows = await queries
+    .selectFrom('conversations')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .execute();
+  for (const { id } of rows) {
+    const memory = keys.seal(JSON.stringify(emptyMemory), memoryContext(id));
+    await queries.updateTable('conversations').set({ memory }).where('id', '=', id).execute();
+  }
+}

@@ -36,6 +36,7 @@ export function createConversations({ keys }: Needs) {
     messages: keyed(messages.messagesOf),
     messagesOfIdentity: keyed(messages.messagesOfIdentity),
     setMessagesExpiry: messages.setMessagesExpiry,
+    emptyMemories: keyed(conversations.emptyMemories),
     endMessages: messages.endMessages,
     deleteExpiredMessages: messages.deleteExpiredMessages,
   };

@@ -201,6 +201,17 @@ export async function setMessagesExpiry(
     .updateTable('inbound_messages')
     .set((eb) => ({ expires_at: keptFor === undefined ? null : eb('received_at', '+', keptFor) }))
     .where('contact_id', '=', contactId)
+    // What they wanted deleted keeps its end, whatever they agree to afterwards.
+    .where((eb) =>
+      eb(
+        'received_at',
+        '>',
+        eb.fn.coalesce(
+          eb.selectFrom('contacts').select('forgotten_at').where('contacts.id', '=', contactId),
+          eb.val(-1),
+        ),
+      ),
+    )
     .execute();
 }
 

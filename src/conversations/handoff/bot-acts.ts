@@ -36,6 +36,8 @@ export interface BotActs {
   showEarlier(tx: Tx, handoff: Handoff): Promise<void>;
   /** The contact wants everything deleted. */
   withdraw(tx: Tx, handoff: Handoff, now: Instant): Promise<void>;
+  /** Empties what all handoffs of a contact say about them. */
+  forget(tx: Tx, contactId: string): Promise<void>;
 }
 
 const levels = ['concern', 'urgent', 'emergency'] as const;
@@ -120,6 +122,8 @@ export function createBotActs({ keys, ids, audit }: HandoffNeeds): BotActs {
     async showEarlier(tx, handoff) {
       await store.updateHandoff(tx, handoff, { shown_from_seq: 0 });
     },
+
+    forget: (tx, contactId) => store.emptyAbouts(tx, keys, contactId),
 
     async withdraw(tx, handoff, now) {
       const state = nextHandoffState(handoff.state, 'resolve') ?? 'resolved';

@@ -195,3 +195,16 @@ export async function updateHandoff(
 export function sealedAbout(keys: KeyRing, id: string, about: HandoffAbout): Updateable<HandoffsTable> {
   return { about: keys.seal(JSON.stringify(about), aboutContext(id)) };
 }
+
+/** Empties what the handoffs of a contact say about them: where they are, what it is about, which danger. */
+export async function emptyAbouts(queries: Queries, keys: KeyRing, contactId: string): Promise<void> {
+  const rows = await queries
+    .selectFrom('handoffs')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .execute();
+  for (const { id } of rows) {
+    const change = { ...sealedAbout(keys, id, {}), risk_category: null, risk_level: null, alerted_at: null };
+    await queries.updateTable('handoffs').set(change).where('id', '=', id).execute();
+  }
+}

@@ -14,6 +14,7 @@ export const declaredTables: DeclaredTables = {
       last_seen_at: 'plain',
       is_kept: 'plain',
       expires_at: 'plain',
+      forgotten_at: 'plain',
     },
   },
   contact_identities: {

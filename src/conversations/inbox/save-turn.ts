@@ -93,10 +93,12 @@ async function maySeeEarlier(needs: InboxNeeds, tx: Tx, handoff: Handoff): Promi
   return state === 'none' || state === 'given';
 }
 
-/** What was said by and to them, and their name, go within minutes; a new message later begins afresh. */
+/** What was said by and to them, and their name, go within minutes, what was remembered goes at once; a later message begins afresh. */
 async function forget(needs: InboxNeeds, tx: Tx, contactId: string, now: Instant): Promise<void> {
   const end = now + forgetsAfter;
-  await needs.contacts.expire(tx, contactId, end);
+  await needs.contacts.forget(tx, contactId, now, end);
+  await needs.conversations.emptyMemories(tx, contactId);
+  await needs.handoff.bot.forget(tx, contactId);
   await needs.conversations.endMessages(tx, contactId, end);
   await needs.outbox.endAll(tx, contactId, end);
 }
@@ -123,7 +125,6 @@ export async function saveTurn(needs: InboxNeeds, source: TurnSource, turn: Turn
     if (message && !(await conversations.settle(tx, message.id, turn.outcome satisfies MessageOutcome, now)))
       throw new TurnOvertaken();
     await saveConsent(needs, tx, source, turn);
-    if (turn.forgets) await forget(needs, tx, conversation.contactId, now);
     const to = {
       conversationId: conversation.id,
       contactId: conversation.contactId,
@@ -136,6 +137,8 @@ export async function saveTurn(needs: InboxNeeds, source: TurnSource, turn: Turn
     if (turn.rating) await feedback.rate(tx, turn.rating.passage, turn.locale, turn.rating.isHelpful);
     await saveSharing(needs, tx, source, turn);
     await saveHandoff(needs, tx, source, turn, now);
+    // Last: our own last words and the handoff it withdraws are forgotten with the rest.
+    if (turn.forgets) await forget(needs, tx, conversation.contactId, now);
     await needs.onPoint?.('saving');
   });
 }

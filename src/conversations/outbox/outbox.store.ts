@@ -325,6 +325,17 @@ export async function setOutboundExpiry(
     .updateTable('outbound_messages')
     .set((eb) => ({ expires_at: keptFor === undefined ? null : eb('created_at', '+', keptFor) }))
     .where('contact_id', '=', contactId)
+    // What they wanted deleted keeps its end, whatever they agree to afterwards.
+    .where((eb) =>
+      eb(
+        'created_at',
+        '>',
+        eb.fn.coalesce(
+          eb.selectFrom('contacts').select('forgotten_at').where('contacts.id', '=', contactId),
+          eb.val(-1),
+        ),
+      ),
+    )
     .execute();
 }
 

@@ -142,6 +142,8 @@ export interface ContactsTable {
   /** 1 with consent: a year after the last message instead of 72 hours. */
   is_kept: number;
   expires_at: number;
+  /** They last asked to delete everything: nothing from before then may be kept longer again. */
+  forgotten_at: number | null;
 }
 
 /** `#conversations/contacts`: how a channel knows them. */

@@ -279,6 +279,29 @@ eachDatabase('what is kept', (databases) => {
     expect(await database.selectFrom('inbound_messages').selectAll().execute()).toEqual([]);
   });
 
+  it('deletes what was there on request, though they write again and agree to be kept', async () => {
+    const database = await databases.open();
+    const { say, press, world, runJobs, app } = await createTestApp(database);
+    await say('I am in Erbil and I need a counsellor');
+    await press('consent:yes');
+    const [before] = await app.handoff.queue('all');
+    expect(before?.handoff.about).toMatchObject({ governorate: 'erbil' });
+    await press('forget');
+    await press('forget:yes');
+    expect((await app.handoff.find(before?.handoff.id ?? ''))?.about).toEqual({});
+    world.clock.pass(5 * minute);
+    await say('I need a counsellor');
+    await press('consent:yes');
+    world.clock.pass(10 * minute);
+    await runJobs();
+    const history = JSON.stringify(await app.inbox.history('telegram', 'amal'));
+    expect(history).not.toContain('I am in Erbil');
+    expect(history).not.toContain(wordsOf('en', 'bot:consent.forget.done'));
+    expect(history).toContain('I need a counsellor');
+    const [after] = await app.handoff.queue('all');
+    expect(after?.handoff.about.governorate).toBeUndefined();
+  });
+
   it('asks back before deleting, and a no deletes nothing', async () => {
     const { say, press, app } = await createTestApp(await databases.open());
     await say('where do I get a passport?');

@@ -29,6 +29,7 @@ async function createContacts(db: Kysely<never>): Promise<void> {
     .addColumn('last_seen_at', 'bigint', (c) => c.notNull())
     .addColumn('is_kept', 'integer', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('forgotten_at', 'bigint')
     .execute();
   await db.schema.createIndex('contacts_by_expiry').on('contacts').column('expires_at').execute();
   await db.schema
