@@ -73,8 +73,11 @@ eachDatabase('a conversation that closes meanwhile', (databases) => {
       test.app.handoff.close(id, 'staff-1', 'information_given'),
     ]);
     await test.settle();
+    // Before the end the counsellor is alerted, after it the person gets the fixed reply: either way it is a danger.
+    const history = await test.app.inbox.history(test.channel.id, 'amal');
+    expect(history.findLast(({ from }) => from === 'contact')?.outcome).toBe('crisis');
     const texts = test.channel.sent.map(({ text }) => text);
-    expect(texts.filter((text) => text.includes(crisis))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes(crisis)).length).toBeLessThanOrEqual(1);
     expect(texts).not.toContain(wordsOf('en', 'bot:conversation.failed'));
   });
 

@@ -194,7 +194,14 @@ eachDatabase('delivery', (databases) => {
     });
     leaving.abort();
     expect(await waiting).toBe(false);
-    expect(await app.outbox.waitFor('web-chat', 'nobody', { afterSeq: 0, timeout: 60_000 })).toBe(false);
+    // A stranger waits like anybody: an immediate answer would let a page ask without end.
+    const began = performance.now();
+    expect(await app.outbox.waitFor('web-chat', 'nobody', { afterSeq: 0, timeout: 200 })).toBe(false);
+    expect(performance.now() - began).toBeGreaterThan(150);
+    const gone = AbortSignal.abort();
+    expect(
+      await app.outbox.waitFor('web-chat', 'nobody', { afterSeq: 0, timeout: 60_000, signal: gone }),
+    ).toBe(false);
   });
 });
 
