@@ -14,8 +14,11 @@ export interface KillReport {
   readonly repeatedWithoutReason: readonly number[];
 }
 
-/** Milliseconds before a kill in which a message may have been sent without having been noted down. */
-const blindSpot = 400;
+/**
+ * Milliseconds before a kill in which a message may have been sent without having been noted down: the first question
+ * in a language builds its index, and for up to 1.5 s nothing else of the process runs.
+ */
+const blindSpot = 2_000;
 const texts = [
   'hello',
   'سلام',
