@@ -42,6 +42,7 @@ const order: readonly string[] = [
   'platform/operations',
   'guidance/locales',
   'guidance/collections',
+  'guidance/catalogue',
   'guidance/language',
   'guidance/safety',
   'guidance/knowledge',

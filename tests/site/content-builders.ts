@@ -18,6 +18,7 @@ export function buildCollections(parts: {
     services: new Map(),
     organisations: new Map(),
     facts: new Map(),
+    papers: new Map(),
   };
 }
 

@@ -3,6 +3,7 @@ import type { EmergencyContact } from './contact.ts';
 import type { Fact } from './fact.ts';
 import type { Guide } from './guide.ts';
 import type { Office, Organisation } from './organisation.ts';
+import type { Paper } from './paper.ts';
 import type { Place } from './place.ts';
 import type { Labels } from './primitives.ts';
 import type { Service } from './service.ts';
@@ -17,6 +18,7 @@ export interface Collections {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly contacts: ReadonlyMap<string, EmergencyContact>;
   readonly places: ReadonlyMap<string, Place>;
+  readonly papers: ReadonlyMap<string, Paper>;
 }
 
 /** A text found for a reader, with the language it really is in. */

@@ -21,9 +21,21 @@ export {
   type OpeningHours,
   type Organisation,
 } from './organisation.ts';
+export {
+  needs,
+  sexes,
+  situations,
+  type AgeRule,
+  type EligibleGroup,
+  type Eligibility,
+  type Need,
+  type Sex,
+  type Situation,
+} from './eligibility.ts';
+export type { Paper } from './paper.ts';
 export type { Place } from './place.ts';
 export { asOfSchema, dateSchema, idSchema, labelsSchema, sourceSchema, type Labels } from './primitives.ts';
 export { referencePattern, resolveReference, type ResolvedReference } from './references.ts';
 export { createPassageRenderer, type PassageRenderer } from './render-passage.ts';
-export type { Service } from './service.ts';
+export { serviceCategories, serviceSchema, type SafeToVisit, type Service } from './service.ts';
 export { createTranslate, type Translate, type UiCatalogs } from './ui-words.ts';

@@ -75,6 +75,8 @@ export const officeSchema = z.strictObject({
   kind: z.enum(['mrc', 'hub', 'nrm', 'momd', 'partner']),
   organisation: idSchema.optional(),
   name: labelsSchema,
+  /** The town it stands in (id of content/places.yaml), where a source names it. */
+  town: idSchema.optional(),
   /** Governorates whose people this office serves in conversations; may be wider than where it stands. */
   serves: z.array(idSchema).default([]),
   languages: z.array(z.string()).default([]),

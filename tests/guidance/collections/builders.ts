@@ -143,6 +143,7 @@ export function collections(changes: Partial<Collections> = {}): Collections {
     places: new Map([
       ['erbil', { id: 'erbil', kind: 'governorate', region: 'kri', name: { en: 'Erbil' }, aliases: {} }],
     ]),
+    papers: new Map(),
     ...changes,
   };
 }

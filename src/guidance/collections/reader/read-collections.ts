@@ -9,6 +9,7 @@ import { emergencyContactFileSchema } from '../contact.ts';
 import { factFileSchema } from '../fact.ts';
 import { guideFrom, guideFrontmatterSchema, stages, type Guide } from '../guide.ts';
 import { officeSchema, organisationSchema } from '../organisation.ts';
+import { paperFileSchema } from '../paper.ts';
 import { placeFileSchema } from '../place.ts';
 import { serviceSchema } from '../service.ts';
 
@@ -128,5 +129,6 @@ export function readCollections(folder: string, onError: OnError = stop): Collec
     facts: readLists(filesIn(join(folder, 'facts'), '*.yaml'), factFileSchema, onError),
     contacts: readLists(filesIn(join(folder, 'contacts'), '*.yaml'), emergencyContactFileSchema, onError),
     places: readLists(filesIn(folder, 'places.yaml'), placeFileSchema, onError),
+    papers: readLists(filesIn(folder, 'papers.yaml'), paperFileSchema, onError),
   };
 }
