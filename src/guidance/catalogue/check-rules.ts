@@ -1,13 +1,13 @@
 /** The rules of one group of people, each answered with yes, no or unknown. */
 import type { AgeRule, EligibleGroup } from '#guidance/collections';
-import { ageGroups, type Person, type Question } from './person.ts';
+import { ageGroups, type Person, type Rule } from './person.ts';
 
 /** Three values, since a missing answer is neither yes nor no. */
 export type Verdict = 'holds' | 'fails' | 'unknown';
 
 export interface RuleVerdict {
   /** What the rule is about, and what to ask when it is unknown. */
-  readonly rule: Question;
+  readonly rule: Rule;
   readonly verdict: Verdict;
 }
 
@@ -47,7 +47,7 @@ function checkPapers(wanted: readonly string[], person: Person): Verdict {
 /** Every rule that stands in the group, in the order in which one would ask. */
 export function checkRules(group: EligibleGroup, person: Person): readonly RuleVerdict[] {
   const found: RuleVerdict[] = [];
-  const add = (rule: Question, verdict: Verdict): void => void found.push({ rule, verdict });
+  const add = (rule: Rule, verdict: Verdict): void => void found.push({ rule, verdict });
   if (group.situations) add('situation', oneOf(person.situation, group.situations));
   if (group.governorates) add('governorate', oneOf(person.governorate, group.governorates));
   if (group.countries) add('country', oneOf(person.country, group.countries));
@@ -55,5 +55,6 @@ export function checkRules(group: EligibleGroup, person: Person): readonly RuleV
   if (group.sex) add('sex', oneOf(person.sex, [group.sex]));
   if (group.needs) add('needs', checkNeeds(group.needs, person));
   if (group.papers) add('papers', checkPapers(group.papers, person));
+  if (group.further) add('further', 'unknown');
   return found;
 }

@@ -3,7 +3,7 @@
  * it imports types only. Exports as HSDS and CSV, and services in words, are `#guidance/catalogue/export`.
  * Words: person (what somebody told us with a few taps), group (people a service is for), match (fits, maybe, no).
  */
-export { ageGroups, type AgeGroup, type Person, type Question } from './person.ts';
+export { ageGroups, type AgeGroup, type Person, type Question, type Rule } from './person.ts';
 export { matchService, type Match, type ServiceRules } from './match-service.ts';
 export {
   nextQuestion,

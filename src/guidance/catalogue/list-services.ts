@@ -83,7 +83,9 @@ export function servicesFor(services: readonly ListedService[], person: Person):
 
 /** The question whose answer would decide most of the services that may fit; undefined when no answer would. */
 export function nextQuestion(list: readonly ServiceForPerson[]): Question | undefined {
-  const asked = list.flatMap(({ match }) => (match.kind === 'maybe' ? match.ask : []));
+  const asked = list
+    .flatMap(({ match }) => (match.kind === 'maybe' ? match.ask : []))
+    .filter((rule) => rule !== 'further');
   const counts = [...Map.groupBy(asked, (question) => question)];
   return counts.toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

@@ -1,28 +1,28 @@
 /** May this person use this service, as far as the published rules and the answers given can tell? */
 import type { EligibleGroup, Service } from '#guidance/collections';
 import { checkRules, type RuleVerdict } from './check-rules.ts';
-import type { Person, Question } from './person.ts';
+import type { Person, Rule } from './person.ts';
 
 /** The part of a service that the engine needs: a page in the browser carries no more than this. */
 export type ServiceRules = Pick<Service, 'id' | 'eligibility'>;
 
 /**
  * `fits`: a group of people the service is for has this person in it.
- * `maybe`: nothing speaks against it, `ask` says what would decide; when no source says who may come,
- * `isPublished` is false and only the office can tell.
+ * `maybe`: nothing speaks against it, `ask` says what would decide (`further`: a condition that stands in the
+ * service's `whoCanUse`); when no source says who may come, `isPublished` is false and only the office can tell.
  * `no`: each group has a rule that fails; `failed` names those of the nearest group.
  */
 export type Match =
-  | { readonly kind: 'fits'; readonly because: readonly Question[] }
-  | { readonly kind: 'maybe'; readonly ask: readonly Question[]; readonly isPublished: boolean }
-  | { readonly kind: 'no'; readonly failed: readonly Question[]; readonly missingPapers: readonly string[] };
+  | { readonly kind: 'fits'; readonly because: readonly Rule[] }
+  | { readonly kind: 'maybe'; readonly ask: readonly Rule[]; readonly isPublished: boolean }
+  | { readonly kind: 'no'; readonly failed: readonly Rule[]; readonly missingPapers: readonly string[] };
 
 interface GroupVerdict {
   readonly group: EligibleGroup;
   readonly rules: readonly RuleVerdict[];
 }
 
-const rulesWith = ({ rules }: GroupVerdict, verdict: RuleVerdict['verdict']): readonly Question[] =>
+const rulesWith = ({ rules }: GroupVerdict, verdict: RuleVerdict['verdict']): readonly Rule[] =>
   rules.filter((rule) => rule.verdict === verdict).map(({ rule }) => rule);
 
 /** The one with the smallest count; the first of several. */

@@ -31,3 +31,6 @@ export interface Person {
 
 /** What can be asked about a person; also the name of the rule that an answer decides. */
 export type Question = 'situation' | 'governorate' | 'age' | 'sex' | 'needs' | 'papers' | 'country';
+
+/** A rule of a service: decided by an answer, or `further`, a condition in words that only the office can judge. */
+export type Rule = Question | 'further';

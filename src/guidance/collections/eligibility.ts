@@ -63,6 +63,8 @@ export const eligibleGroupSchema = z.strictObject({
   papers: z.array(idSchema).min(1).optional(),
   /** Came back from, or is in, one of these countries (ids of content/places.yaml). */
   countries: z.array(idSchema).min(1).optional(),
+  /** There is a condition that no question covers; `whoCanUse` says it in words, and only the office can decide. */
+  further: z.literal(true).optional(),
 });
 export type EligibleGroup = z.infer<typeof eligibleGroupSchema>;
 

@@ -1,14 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ageGroups, matchService, type Match, type Person, type Question } from '#guidance/catalogue';
+import {
+  ageGroups,
+  matchService,
+  type Match,
+  type Person,
+  type Question,
+  type Rule,
+} from '#guidance/catalogue';
 import { needs, sexes, situations, type EligibleGroup } from '#guidance/collections';
 
 const match = (groups: readonly EligibleGroup[] | undefined, person: Person): Match =>
   matchService({ id: 'x', ...(groups && { eligibility: [...groups] }) }, person);
 
-const fits = (...because: Question[]): Match => ({ kind: 'fits', because });
-const maybe = (...ask: Question[]): Match => ({ kind: 'maybe', ask, isPublished: true });
-const no = (...failed: Question[]): Match => ({ kind: 'no', failed, missingPapers: [] });
+const fits = (...because: Rule[]): Match => ({ kind: 'fits', because });
+const maybe = (...ask: Rule[]): Match => ({ kind: 'maybe', ask, isPublished: true });
+const no = (...failed: Rule[]): Match => ({ kind: 'no', failed, missingPapers: [] });
 
 describe('one group', () => {
   const rows: readonly (readonly [label: string, group: EligibleGroup, person: Person, expected: Match])[] = [
@@ -33,6 +40,18 @@ describe('one group', () => {
     ],
     ['none of the needs', { needs: ['orphan'] }, { needs: [] }, no('needs')],
     ['a country', { countries: ['germany'] }, { country: 'sweden' }, no('country')],
+    [
+      'a condition in words is never more than maybe',
+      { sex: 'male', further: true },
+      { sex: 'male' },
+      maybe('further'),
+    ],
+    [
+      'a condition in words does not hide a rule that fails',
+      { sex: 'male', further: true },
+      { sex: 'female' },
+      no('sex'),
+    ],
     ['all papers held', { papers: ['a', 'b'] }, { papers: ['b', 'a', 'c'] }, fits('papers')],
     [
       'a paper missing is named',
@@ -122,6 +141,7 @@ const anyGroup: fc.Arbitrary<EligibleGroup> = fc.record(
     needs: some(needs),
     papers: some(ids),
     countries: some(ids),
+    further: fc.constant(true as const),
   },
   { requiredKeys: [] },
 );
@@ -172,7 +192,7 @@ describe('whatever the rules and the answers', () => {
         if (found.kind !== 'maybe') return;
         expect(found.ask.length).toBeGreaterThan(0);
         for (const question of found.ask)
-          if (question !== 'age') expect(person[fields[question]]).toBeUndefined();
+          if (question !== 'age' && question !== 'further') expect(person[fields[question]]).toBeUndefined();
       }),
     );
   });
@@ -183,7 +203,10 @@ describe('whatever the rules and the answers', () => {
         const found = match(groups, person);
         if (found.kind !== 'no') return;
         expect(found.failed.length).toBeGreaterThan(0);
-        for (const rule of found.failed) expect(person[fields[rule]]).toBeDefined();
+        for (const rule of found.failed) {
+          expect(rule).not.toBe('further');
+          if (rule !== 'further') expect(person[fields[rule]]).toBeDefined();
+        }
       }),
     );
   });
