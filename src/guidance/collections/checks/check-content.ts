@@ -8,6 +8,7 @@ import { checkReferences } from './check-references.ts';
 import { checkReview } from './check-review.ts';
 import { checkScript } from './check-script.ts';
 import { checkSections } from './check-sections.ts';
+import { checkServices } from './check-services.ts';
 import { checkTranslations } from './check-translations.ts';
 import { checkUiWords } from './check-ui-words.ts';
 import type { Finding } from './finding.ts';
@@ -41,6 +42,7 @@ export async function checkContent(
     ...checkGlossary(shown, glossary),
     ...checkUiWords(catalogs),
     ...checkReview(guides, today),
+    ...checkServices(collections, today),
     ...(await checkTranslations(guides)),
   ];
 }

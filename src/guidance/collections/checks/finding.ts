@@ -10,6 +10,7 @@ export const checkNames = [
   'glossary',
   'ui-words',
   'review',
+  'catalogue',
   'translations',
 ] as const;
 export type CheckName = (typeof checkNames)[number];

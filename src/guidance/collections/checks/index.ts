@@ -11,6 +11,7 @@ export { checkReferences } from './check-references.ts';
 export { checkReview } from './check-review.ts';
 export { checkScript } from './check-script.ts';
 export { checkSections, countWords, sectionWords } from './check-sections.ts';
+export { checkServices, monthsBefore } from './check-services.ts';
 export { checkTranslations } from './check-translations.ts';
 export { checkUiWords } from './check-ui-words.ts';
 export { checkNames, reportFor, type CheckName, type Finding } from './finding.ts';

@@ -43,7 +43,8 @@ export function labelTexts(collections: Collections): readonly PublishedText[] {
   const lists = (['facts', 'contacts'] as const).flatMap((folder) =>
     [...collections[folder].values()].flatMap((item) => labelled(item, `content/${folder}/*.yaml`)),
   );
-  return [...files, ...lists];
+  const papers = [...collections.papers.values()].flatMap((item) => labelled(item, 'content/papers.yaml'));
+  return [...files, ...lists, ...papers];
 }
 
 function leaves(value: unknown): string[] {
