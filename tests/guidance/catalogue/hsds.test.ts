@@ -115,6 +115,14 @@ describe('a service', () => {
       expect(service).not.toHaveProperty(field);
   });
 
+  test('of a line has its hours in the words of the source', async () => {
+    const { contents } = await exportServices(real, 'en');
+    const line = contents.find(({ organization }) =>
+      organization.phones.some(({ number }) => number === '119'),
+    );
+    expect(line?.schedules).toMatchObject([{ description: '24 hours' }]);
+  });
+
   test('with an amount has it with its currency; one that is free costs 0', async () => {
     const paid = await exportedService({ cost: { kind: 'amount', fact: 'fee' } });
     expect(paid.cost_options).toMatchObject([

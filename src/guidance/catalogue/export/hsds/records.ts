@@ -134,6 +134,7 @@ export interface HsdsService {
   readonly alert?: string;
   readonly organization: HsdsOrganization;
   readonly service_at_locations: readonly HsdsServiceAtLocation[];
+  readonly schedules: readonly HsdsSchedule[];
   readonly service_areas: readonly HsdsServiceArea[];
   readonly required_documents: readonly HsdsRequiredDocument[];
   readonly cost_options: readonly HsdsCostOption[];

@@ -4,7 +4,13 @@ import { localeChain, type LocaleTag } from '#guidance/locales';
 import { costText, papersText, waitingTimeText, type CatalogueWords } from '../describe-service.ts';
 import { languages } from './contact-records.ts';
 import { hsdsLocation, hsdsOrganization, locationId } from './organizations.ts';
-import type { HsdsCostOption, HsdsRequiredDocument, HsdsService, HsdsServiceArea } from './records.ts';
+import type {
+  HsdsCostOption,
+  HsdsRequiredDocument,
+  HsdsSchedule,
+  HsdsService,
+  HsdsServiceArea,
+} from './records.ts';
 import { serviceAttributes } from './taxonomy.ts';
 
 export const serviceId = (id: string): string => `service:${id}`;
@@ -89,6 +95,10 @@ function provider(service: Service, { collections }: CatalogueWords): Organisati
   return first;
 }
 
+/** A line's hours as its source words them; they are no times of the week that could be written as such. */
+const hours = (service: Service, { hoursText }: Organisation): readonly HsdsSchedule[] =>
+  hoursText === undefined ? [] : [{ id: `schedule:${serviceId(service.id)}`, description: hoursText }];
+
 function description(service: Service, tag: LocaleTag, { collections }: CatalogueWords): string {
   const chain = localeChain(tag);
   const others = service.offeredBy.slice(1).flatMap((id) => collections.organisations.get(id) ?? []);
@@ -104,7 +114,8 @@ function description(service: Service, tag: LocaleTag, { collections }: Catalogu
 export function hsdsService(service: Service, tag: LocaleTag, words: CatalogueWords): HsdsService {
   const chain = localeChain(tag);
   const id = serviceId(service.id);
-  const organization = hsdsOrganization(provider(service, words), tag, words);
+  const organisation = provider(service, words);
+  const organization = hsdsOrganization(organisation, tag, words);
   const source = service.sources.find(({ url }) => URL.canParse(url))?.url;
   const waiting = waitingTimeText(service, tag, words)?.value;
   const fees = costText(service, tag, words)?.value;
@@ -133,6 +144,7 @@ export function hsdsService(service: Service, tag: LocaleTag, words: CatalogueWo
       const place = { service_id: id, location_id: locationId(officeId) };
       return [{ id: `at:${service.id}:${officeId}`, ...place, location: hsdsLocation(office, tag, words) }];
     }),
+    schedules: hours(service, organisation),
     service_areas: serviceAreas(service, tag, words),
     required_documents: requiredDocuments(service, tag, words),
     cost_options: costOptions(service, tag, words),
