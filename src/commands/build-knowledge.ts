@@ -5,7 +5,7 @@ import { createPassageRenderer, createTranslate } from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
 import { buildKnowledge, type KnowledgeFiles } from '#guidance/knowledge';
 import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
-import { readVocabularies } from '#guidance/language/reader';
+import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
 
 /**
@@ -19,6 +19,7 @@ export function knowledgeFromContent(content: string): KnowledgeFiles {
     collections,
     renderer: createPassageRenderer(collections, createTranslate(words)),
     vocabularies: readVocabularies(content),
+    concepts: readConcepts(content).forms,
     neighbours: readNeighbours(content),
     intents: readIntents(content),
     words,

@@ -33,7 +33,7 @@ function main(): void {
     files.locales[locale]?.guides.some(({ id }) => id === guide) ?? false;
 
   if (values.fit) {
-    writeFileSync(weightsFile, weightsSource(fit(files, questions, available)));
+    writeFileSync(weightsFile, weightsSource(fit(files, questions)));
     console.log(`Wrote ${weightsFile}. Run the evaluation again to see what it changes.`);
     return;
   }

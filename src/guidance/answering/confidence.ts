@@ -21,6 +21,10 @@ export const confidenceFeatures = [
   'guideLead',
   'askLead',
   'coverageLead',
+  'likelihood',
+  'likelihoodLead',
+  'concepts',
+  'guest',
 ] as const;
 export type ConfidenceFeature = (typeof confidenceFeatures)[number];
 export type ConfidenceVector = Readonly<Record<ConfidenceFeature, number>>;
@@ -35,7 +39,17 @@ export interface LogisticModel {
 const neighbours = 5;
 
 /** Features that each have a say in which guide is the best. */
-const voters = ['lunr', 'grams', 'coverage', 'ask', 'title', 'guideLunr', 'guideGrams'] as const;
+const voters = [
+  'lunr',
+  'grams',
+  'coverage',
+  'ask',
+  'title',
+  'guideLunr',
+  'guideGrams',
+  'concepts',
+  'likelihood',
+] as const;
 
 /** Telling words add up to about this much when a question is met in full. */
 const wellMatched = 25;
@@ -49,6 +63,7 @@ export function describeConfidence(
   query: Query,
   topicOf: (hit: Hit) => string,
   weights: RankWeights,
+  isGuest: boolean,
 ): ConfidenceVector | undefined {
   const best = hits.find((hit) => !isNeighbour(topicOf(hit)));
   if (best === undefined) return undefined;
@@ -82,6 +97,10 @@ export function describeConfidence(
     guideLead: lead('guideLunr') + lead('guideGrams'),
     askLead: lead('ask'),
     coverageLead: lead('coverage'),
+    likelihood: best.features.likelihood,
+    likelihoodLead: lead('likelihood'),
+    concepts: best.features.concepts,
+    guest: isGuest ? 1 : 0,
   };
 }
 

@@ -7,7 +7,8 @@ import type { AnswerContext } from './answer-state.ts';
 import { createFindPlace } from './find-places.ts';
 import { createRecogniseIntent } from './intents/intent-recogniser.ts';
 import type { Outcome, PassageRef, QuotedPassage, Reply } from './outcome.ts';
-import { preparePassages, quote, type Passages } from './passages.ts';
+import { createPassageStore } from './passage-store.ts';
+import { quote } from './passages.ts';
 import { runAnswering, runUnderstanding } from './pipeline.ts';
 import { quotePassage } from './steps/compose-reply.ts';
 import { findPassage, type Tools } from './tools.ts';
@@ -34,7 +35,10 @@ export interface Answering {
    * @param named the place as they named it, an id of content/places.yaml: decides the country
    */
   crisis(category: RiskCategory, locale: LocaleTag, place?: EmergencyPlace, named?: string): Reply;
-  /** Passages by a query, for the desk and the site's search. Empty for a language without guides. */
+  /**
+   * Passages by a query, for the desk and the site's search: in the reader's language, and where that has few guides
+   * in the first of its chain too. The words need not be a sentence.
+   */
   search(query: string, locale: LocaleTag, limit: number): readonly SearchHit[];
   /** Indexes a language now, so that its first question need not wait. */
   prepare(locale: LocaleTag): void;
@@ -49,21 +53,6 @@ export interface AnsweringOptions {
   readonly siteUrl: string;
 }
 
-/** Indexes a language at its first question (0.2-1 s), so that a program or a page is up at once. */
-function createLazyPassages(locales: KnowledgeFiles['locales']): Tools['passages'] {
-  const prepared = new Map<LocaleTag, Passages>();
-  return {
-    get(locale) {
-      const known = prepared.get(locale);
-      const file = locales[locale];
-      if (known !== undefined || file === undefined) return known;
-      const passages = preparePassages(file);
-      prepared.set(locale, passages);
-      return passages;
-    },
-  };
-}
-
 /** Builds the engine. */
 export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions): Answering {
   const { shared } = files;
@@ -73,7 +62,7 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
     assessor: createRiskAssessor(shared.safety),
     recogniseIntent: createRecogniseIntent(shared.intents),
     findPlace: createFindPlace(shared.places),
-    passages: createLazyPassages(files.locales),
+    passages: createPassageStore(files),
     countryOf: (place) => countries.get(place ?? ''),
     translate: createTranslate(shared.words),
     safety: shared.safety,
@@ -89,12 +78,15 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
     crisis: (category, locale, place, named) =>
       composeCrisisReply(category, locale, place, shared.safety, tools.countryOf(named)),
     search(query, locale, limit) {
-      const passages = tools.passages.get(locale);
-      if (passages === undefined) return [];
-      return passages.find(passages.read(query), limit).flatMap(({ passage, rank }) => {
-        const found = passages.list[passage];
-        return found === undefined ? [] : [{ passage: quote(found), text: found.section.text, score: rank }];
-      });
+      const hits = tools.passages.searchedFor(locale).flatMap(({ passages, read }) =>
+        passages.find(read(query), limit).flatMap(({ passage, rank }): SearchHit[] => {
+          const found = passages.list[passage];
+          return found === undefined
+            ? []
+            : [{ passage: quote(found), text: found.section.text, score: rank }];
+        }),
+      );
+      return hits.toSorted((a, b) => b.score - a.score).slice(0, limit);
     },
     prepare: (locale) => void tools.passages.get(locale),
     translate: tools.translate,

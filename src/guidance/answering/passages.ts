@@ -1,15 +1,20 @@
 import {
   buildPassageIndex,
+  readGuestQuery,
   readQuery,
   searchIndex,
+  withPlaces,
   type Hit,
   type KnownGuide,
+  type KnownPlace,
   type KnownSection,
   type LocaleKnowledge,
   type PassageIndex,
   type Query,
+  type RankWeights,
+  type Thesaurus,
 } from '#guidance/knowledge';
-import { createAnalyser } from '#guidance/language';
+import { createAnalyser, type Analyser } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import type { PassageRef, QuotedPassage } from './outcome.ts';
 import { neighbourTopic } from './topics.ts';
@@ -30,12 +35,29 @@ export interface Passages {
   /** What a hit is about: the guide's id, or the neighbour's with a `~` before it. */
   readonly topicOf: (hit: { readonly passage: number }) => string;
   readonly index: PassageIndex;
-  read(text: string): Query;
+  readonly analyser: Analyser;
+  readonly read: (text: string) => Query;
+  /** Reads a question in another language, by what its words mean. */
+  readonly readFrom: (text: string, guest: Analyser) => Query;
   find(query: Query, limit: number): readonly Hit[];
 }
 
+/** The analyser of a language: quick, and all that is needed of a language whose questions are searched in another's guides. */
+export function prepareAnalyser(
+  { locale, vocabulary }: Pick<LocaleKnowledge, 'locale' | 'vocabulary'>,
+  places: readonly KnownPlace[],
+): { analyser: Analyser; thesaurus: Thesaurus } {
+  const thesaurus = withPlaces(vocabulary.concepts ?? [], places);
+  return { analyser: createAnalyser(locale, { ...vocabulary, concepts: thesaurus.forms }), thesaurus };
+}
+
 /** Prepares one language: analyses all passages (0.1-0.5 s) once. */
-export function preparePassages(knowledge: LocaleKnowledge): Passages {
+export function preparePassages(
+  knowledge: LocaleKnowledge,
+  places: readonly KnownPlace[],
+  weights: RankWeights = rankWeights,
+): Passages {
+  const { analyser, thesaurus } = prepareAnalyser(knowledge, places);
   const list = knowledge.guides.flatMap((guide) =>
     guide.sections.map((section) => ({ guide, section, locale: knowledge.locale })),
   );
@@ -50,14 +72,16 @@ export function preparePassages(knowledge: LocaleKnowledge): Passages {
     ...list.map(({ guide, section }) => ({ title: guide.title, group: guide.id, ...section })),
     ...neighbours,
   ];
-  const index = buildPassageIndex(documents, createAnalyser(knowledge.locale, knowledge.vocabulary));
+  const index = buildPassageIndex(documents, analyser);
   return {
     locale: knowledge.locale,
     list,
     index,
     topicOf: ({ passage }) => documents[passage]?.group ?? '',
+    analyser,
     read: (text) => readQuery(text, index.reader),
-    find: (query, limit) => searchIndex(query, index, { weights: rankWeights, limit }),
+    readFrom: (text, guest) => readGuestQuery(text, guest, index.reader, thesaurus),
+    find: (query, limit) => searchIndex(query, index, { weights, limit }),
   };
 }
 

@@ -5,7 +5,8 @@ import type { RiskAssessor } from '#guidance/safety';
 import type { Translate } from '#guidance/collections';
 import type { RecogniseIntent } from './intents/intent-recogniser.ts';
 import type { PassageRef } from './outcome.ts';
-import type { KnownPassage, Passages } from './passages.ts';
+import type { PassageStore } from './passage-store.ts';
+import type { KnownPassage } from './passages.ts';
 
 /** What the steps work with: built once from the knowledge files. */
 export interface Tools {
@@ -13,8 +14,7 @@ export interface Tools {
   readonly assessor: RiskAssessor;
   readonly recogniseIntent: RecogniseIntent;
   readonly findPlace: (text: string) => KnownPlace | undefined;
-  /** Undefined for a language without guides. Indexed when first asked for. */
-  readonly passages: { get(locale: LocaleTag): Passages | undefined };
+  readonly passages: PassageStore;
   /** ISO 3166 code of the country a place of content/places.yaml is or lies in; undefined in Iraq and at sea. */
   readonly countryOf: (place: string | undefined) => string | undefined;
   readonly translate: Translate;

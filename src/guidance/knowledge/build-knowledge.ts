@@ -28,6 +28,8 @@ export interface KnowledgeSources {
   readonly collections: Collections;
   readonly renderer: PassageRenderer;
   readonly vocabularies: ReadonlyMap<LocaleTag, VocabularySource>;
+  /** The thesaurus: by language and concept number, how people name it. */
+  readonly concepts: ReadonlyMap<LocaleTag, readonly (readonly string[])[]>;
   readonly neighbours: readonly Neighbour[];
   readonly intents: Partial<Record<LocaleTag, IntentPhrases>>;
   readonly words: UiCatalogs;
@@ -39,7 +41,8 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
   const locales: Partial<Record<LocaleTag, LocaleKnowledge>> = {};
   for (const tag of localeTags) {
     const guides = sources.collections.guides.filter((guide) => guide.locale === tag);
-    if (guides.length > 0) {
+    // Without a guide of its own a language still needs its words, to be searched in another's guides.
+    if (guides.length > 0 || sources.concepts.has(tag)) {
       locales[tag] = {
         locale: tag,
         vocabulary: vocabularyFor(tag, sources),
@@ -103,37 +106,33 @@ function ownVocabulary(source: VocabularySource): Vocabulary {
   return { stopWords: [...new Set([...source.stopWords, ...latin])], sameAs: source.sameAs };
 }
 
-/** The languages whose first fallback this is: until they have guides, their questions are searched here. */
-function guestsOf(tag: LocaleTag): readonly LocaleTag[] {
-  return localeTags.filter((other) => !localeFor(other).isPublished && localeFor(other).fallback[0] === tag);
-}
-
-/** Spellings of one place are one word, Latin letters and the spellings of guests included. */
-function placeGroups(tags: readonly LocaleTag[], places: Iterable<Place>): Vocabulary['sameAs'] {
+/** Spellings of one place are one word, Latin letters included. */
+function placeGroups(tag: LocaleTag, places: Iterable<Place>): Vocabulary['sameAs'] {
   return Array.from(places, ({ name, aliases }) => {
-    const names = [...tags, 'en' as const].flatMap((tag) => [name[tag], ...(aliases[tag] ?? [])]);
+    const names = [tag, 'en' as const].flatMap((locale) => [name[locale], ...(aliases[locale] ?? [])]);
     return [...new Set(names.filter((word) => word !== undefined))];
   }).filter((group) => group.length > 1);
 }
 
-/** A language's own words, those of its guests, and the names of places. */
-function vocabularyFor(tag: LocaleTag, { vocabularies, collections }: KnowledgeSources): Vocabulary {
-  const tags = [tag, ...guestsOf(tag)];
-  const spoken = tags.flatMap((name) => {
-    const source = vocabularies.get(name);
-    return source === undefined ? [] : [ownVocabulary(source)];
-  });
-  return mergeVocabularies([
-    ...spoken,
-    { stopWords: [], sameAs: placeGroups(tags, collections.places.values()) },
-  ]);
+/** A language's own words and the names of places. */
+function vocabularyFor(
+  tag: LocaleTag,
+  { vocabularies, concepts, collections }: KnowledgeSources,
+): Vocabulary {
+  const source = vocabularies.get(tag);
+  return {
+    ...mergeVocabularies([
+      ...(source === undefined ? [] : [ownVocabulary(source)]),
+      { stopWords: [], sameAs: placeGroups(tag, collections.places.values()) },
+    ]),
+    concepts: concepts.get(tag) ?? [],
+  };
 }
 
-/** Neighbours as asked in a language, and in those that are searched in its guides. */
+/** Neighbours as asked in a language. */
 function neighboursFor(tag: LocaleTag, neighbours: readonly Neighbour[]): LocaleKnowledge['neighbours'] {
-  const tags = [tag, ...guestsOf(tag)];
   return neighbours
-    .map(({ id, asks }) => ({ id, asks: tags.flatMap((name) => asks[name] ?? []) }))
+    .map(({ id, asks }) => ({ id, asks: asks[tag] ?? [] }))
     .filter(({ asks }) => asks.length > 0);
 }
 

@@ -19,6 +19,10 @@ export interface Features {
   readonly guideLunr: number;
   /** The same by character pieces. */
   readonly guideGrams: number;
+  /** Share of what the question means, by how telling it is, that the passage speaks of. */
+  readonly concepts: number;
+  /** How likely askers of this guide use these words: 1 for the likeliest guide, less by log-odds. */
+  readonly likelihood: number;
 }
 
 /** How much of the question the passage meets, in absolute terms: for judging, not for ranking. */
@@ -188,5 +192,22 @@ export function scanPassage(
     title,
     ask: (words + askCosine) / 2,
     ...evidence(best, lookup),
+  };
+}
+
+/**
+ * How much of what a question means each passage speaks of, by how telling the concepts are.
+ * @returns for a passage number: 0-1; 0 for a question the thesaurus knows nothing of
+ */
+export function conceptCoverage(query: Query, index: PassageIndex): (passage: number) => number {
+  const wanted = Array.from(
+    query.concepts,
+    ([concept, sure]) => [concept, sure * (index.conceptIdf[concept] ?? 0)] as const,
+  );
+  const total = wanted.reduce((sum, [, weight]) => sum + weight, 0);
+  return (passage) => {
+    const has = index.concepts[passage];
+    if (has === undefined || total === 0) return 0;
+    return wanted.reduce((sum, [concept, weight]) => sum + (has.has(concept) ? weight : 0), 0) / total;
   };
 }

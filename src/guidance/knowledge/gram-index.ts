@@ -2,6 +2,8 @@
 export interface GramIndex {
   /** Adds to `scores` the cosine (0-1) between the query and every text. */
   score(query: string, scores: Float32Array): void;
+  /** Calls `use` once for every piece of the query that some text has: those texts are `texts[from]` to `texts[to - 1]`. */
+  visit(query: string, use: (texts: Int32Array, from: number, to: number) => void): void;
 }
 
 /** Four characters of seven bits make a key of 28: a small integer, which maps compare fastest. */
@@ -130,6 +132,19 @@ export function buildGramIndex(texts: readonly string[]): GramIndex {
   const postings = toPostings(counted, (piece) => idfs[piece] ?? 0);
 
   return {
+    visit(query, use) {
+      const seen = new Set<number>();
+      eachPiece(
+        query,
+        (unit) => alphabet(unit, false),
+        (key) => {
+          const piece = numbers.get(key);
+          if (piece === undefined || seen.has(piece)) return;
+          seen.add(piece);
+          use(postings.texts, postings.starts[piece] ?? 0, postings.starts[piece + 1] ?? 0);
+        },
+      );
+    },
     score(query, scores) {
       const counts = new Map<number, number>();
       eachPiece(

@@ -4,6 +4,8 @@
  */
 export { buildKnowledge, type KnowledgeSources } from './build-knowledge.ts';
 export type { Document } from './document.ts';
+export { withPlaces, type Thesaurus } from './place-concepts.ts';
+export { readGuestQuery } from './guest-query.ts';
 export type { Features } from './features.ts';
 export { smalltalkTopics, type IntentPhrases, type SmalltalkTopic } from './intent-phrases.ts';
 export type {
@@ -17,4 +19,4 @@ export type {
 } from './knowledge.ts';
 export { buildPassageIndex, type PassageIndex } from './passage-index.ts';
 export { readQuery, type Query, type Slot } from './query.ts';
-export { searchIndex, type Hit, type RankWeights } from './search.ts';
+export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';

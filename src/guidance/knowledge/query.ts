@@ -14,6 +14,8 @@ export interface Slot {
 /** A question, analysed against one language's passages. */
 export interface Query {
   readonly slots: readonly Slot[];
+  /** What its words mean: concept -> how surely (0-1). */
+  readonly concepts: ReadonlyMap<number, number>;
   readonly grams: string;
 }
 
@@ -29,11 +31,12 @@ export interface QueryReader {
 }
 
 function toSlot(word: Word, weight: number, reader: QueryReader): Slot {
-  const known = reader.documentFrequency(word.term);
-  const alternatives =
-    known === undefined
-      ? reader.findWords(word.surface)
-      : [{ term: word.term, weight: 1, surface: word.surface }];
+  // A word of the thesaurus is spelt right, though no passage has it.
+  const isKnown =
+    reader.documentFrequency(word.term) !== undefined || reader.analyser.concepts.of(word.surface).length > 0;
+  const alternatives = isKnown
+    ? [{ term: word.term, weight: 1, surface: word.surface }]
+    : reader.findWords(word.surface);
   const best = alternatives[0];
   const frequency = best === undefined ? 0.5 : (reader.documentFrequency(best.term) ?? 0.5);
   return { alternatives, idf: Math.log(1 + reader.documentCount / frequency), weight };
@@ -67,8 +70,26 @@ function readGrams(
   return gramText(surfaces.map(inPassageLetters), analyser.locale);
 }
 
+/** What a misspelt word means is less sure than what a word of the thesaurus means. */
+const guessedConcept = 0.8;
+
+function readConcepts(
+  sure: readonly number[],
+  slots: readonly Slot[],
+  { analyser }: QueryReader,
+): ReadonlyMap<number, number> {
+  const concepts = new Map(sure.map((concept) => [concept, 1]));
+  for (const { weight, surface } of slots.flatMap(({ alternatives }) => alternatives)) {
+    if (weight >= 1) continue;
+    for (const concept of analyser.concepts.of(surface))
+      concepts.set(concept, Math.max(concepts.get(concept) ?? 0, weight * guessedConcept));
+  }
+  return concepts;
+}
+
 /** Analyses a question against one language's passages. */
 export function readQuery(text: string, reader: QueryReader): Query {
-  const { words, surfaces } = reader.analyser.analyse(text.slice(0, longestQuery));
-  return { slots: readWords(words, 1, reader), grams: readGrams(surfaces, reader) };
+  const { words, surfaces, concepts } = reader.analyser.analyse(text.slice(0, longestQuery));
+  const slots = readWords(words, 1, reader);
+  return { slots, concepts: readConcepts(concepts, slots, reader), grams: readGrams(surfaces, reader) };
 }

@@ -1,4 +1,5 @@
-import { lookUp, scanPassage, type Evidence, type Features } from './features.ts';
+import { conceptCoverage, lookUp, scanPassage, type Evidence, type Features } from './features.ts';
+import { guideLikelihoods } from './guide-likelihood.ts';
 import { alone, type PassageIndex } from './passage-index.ts';
 import type { Query } from './query.ts';
 
@@ -19,6 +20,7 @@ export interface Hit {
 const fromLunr = 50;
 const fromGrams = 30;
 const fromAsks = 20;
+const fromLikelihood = 20;
 
 /** Numbers of the `count` highest positive scores, a few more where scores are equal. */
 function highest(
@@ -53,15 +55,28 @@ function lunrScores(query: Query, index: PassageIndex): Float32Array {
   return scores;
 }
 
-function bestAsks(query: Query, index: PassageIndex): Float32Array {
-  const byAsk = new Float32Array(index.askOwner.length);
-  index.askGrams.score(query.grams, byAsk);
+function bestExamples(query: Query, index: PassageIndex): Float32Array {
+  const byExample = new Float32Array(index.exampleOwner.length);
+  index.examples.grams.score(query.grams, byExample);
   const byPassage = new Float32Array(index.size);
-  for (let ask = 0; ask < byAsk.length; ask += 1) {
-    const owner = index.askOwner[ask] ?? 0;
-    if ((byAsk[ask] ?? 0) > (byPassage[owner] ?? 0)) byPassage[owner] = byAsk[ask] ?? 0;
+  for (let example = 0; example < byExample.length; example += 1) {
+    const owner = index.exampleOwner[example] ?? 0;
+    if ((byExample[example] ?? 0) > (byPassage[owner] ?? 0)) byPassage[owner] = byExample[example] ?? 0;
   }
   return byPassage;
+}
+
+/** Log-odds this far below those of the likeliest guide count nothing. */
+const unlikely = 20;
+
+/** By passage: 1 for those of the likeliest guide, falling to 0. */
+function likelihoodOf(query: Query, index: PassageIndex): (passage: number) => number {
+  const likelihoods = guideLikelihoods(query, index.examples, index.termId);
+  const most = likelihoods.reduce((best, value) => Math.max(best, value), -Infinity);
+  return (passage) => {
+    const value = likelihoods[index.groupOf[passage] ?? alone];
+    return value === undefined ? 0 : Math.max(0, 1 - (most - value) / unlikely);
+  };
 }
 
 export interface SearchOptions {
@@ -107,11 +122,17 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   const lunr = lunrScores(query, index);
   const grams = new Float32Array(index.size);
   index.grams.score(query.grams, grams);
-  const asks = bestAsks(query, index);
+  const asks = bestExamples(query, index);
+  const likelihood = likelihoodOf(query, index);
   const candidates = new Set([
     ...highest(lunr, fromLunr, allowed),
     ...highest(grams, fromGrams, allowed),
     ...highest(asks, fromAsks, allowed),
+    ...highest(
+      Float32Array.from(asks, (_, passage) => likelihood(passage) ** 4),
+      fromLikelihood,
+      allowed,
+    ),
   ]);
   const most = (scores: Float32Array): number => {
     let value = 0;
@@ -122,6 +143,7 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   const mostGrams = most(grams);
   const guideLunr = supportOfGuides(lunr, candidates, index.groupOf);
   const guideGrams = supportOfGuides(grams, candidates, index.groupOf);
+  const concepts = conceptCoverage(query, index);
   const lookup = lookUp(query, index);
   const hits = Array.from(candidates, (passage): Hit => {
     const { matched, rarest, ...scanned } = scanPassage(passage, index, lookup, asks[passage] ?? 0);
@@ -130,6 +152,8 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
       grams: (grams[passage] ?? 0) / mostGrams,
       guideLunr: guideLunr(passage),
       guideGrams: guideGrams(passage),
+      concepts: concepts(passage),
+      likelihood: likelihood(passage),
       ...scanned,
     };
     return {
@@ -144,7 +168,7 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   return hits.sort((a, b) => b.rank - a.rank || a.passage - b.passage).slice(0, options.limit);
 }
 
-const featureNames = [
+export const rankFeatures = [
   'lunr',
   'grams',
   'coverage',
@@ -153,8 +177,10 @@ const featureNames = [
   'ask',
   'guideLunr',
   'guideGrams',
+  'concepts',
+  'likelihood',
 ] as const;
 
 function weigh(features: Features, weights: RankWeights): number {
-  return featureNames.reduce((sum, name) => sum + weights[name] * features[name], 0);
+  return rankFeatures.reduce((sum, name) => sum + weights[name] * features[name], 0);
 }

@@ -1,3 +1,4 @@
+import { createConceptFinder, type ConceptFinder } from './concepts.ts';
 import { normalise } from './normalise.ts';
 import { stemmerFor } from './stems/index.ts';
 import { tokenise } from './tokenise.ts';
@@ -17,6 +18,8 @@ export interface Analysed {
   readonly words: readonly Word[];
   /** All words as typed, normalised. */
   readonly surfaces: readonly string[];
+  /** What its words and phrases mean: numbers of concepts, each once. */
+  readonly concepts: readonly number[];
 }
 
 /** Turns text of one language into words. The one analysis of guides and questions alike. */
@@ -26,6 +29,8 @@ export interface Analyser {
   /** The stem a normalised word is indexed under. */
   term(word: string): string;
   isStopWord(word: string): boolean;
+  /** The thesaurus, for words that stand alone. */
+  readonly concepts: ConceptFinder;
 }
 
 /** Stems repeat: a question has ten words, a language a few thousand. */
@@ -73,13 +78,21 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
     return words;
   };
 
+  const stemOnce = remembering(stem);
+  const concepts = createConceptFinder(vocabulary.concepts ?? [], split, stemOnce, (word) => stops.has(word));
+
   return {
     locale,
     analyse(text) {
       const surfaces = split(text);
       const words = keepTelling(surfaces, false);
-      return { surfaces, words: words.length > 0 ? words : keepTelling(surfaces, true) };
+      return {
+        surfaces,
+        words: words.length > 0 ? words : keepTelling(surfaces, true),
+        concepts: concepts.find(surfaces),
+      };
     },
+    concepts,
     term,
     isStopWord: (word) => stops.has(word),
   };

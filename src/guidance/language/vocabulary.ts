@@ -10,6 +10,8 @@ export interface Vocabulary {
    * usual spellings. Finding one finds all; the first is the one the guides use.
    */
   readonly sameAs: readonly (readonly string[])[];
+  /** The thesaurus by meaning (`content/concepts`): by concept number, how people name it. */
+  readonly concepts?: readonly (readonly string[])[];
 }
 
 export const emptyVocabulary: Vocabulary = { stopWords: [], sameAs: [] };

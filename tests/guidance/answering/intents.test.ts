@@ -35,12 +35,16 @@ describe('phrases of content/intents', () => {
 });
 
 describe('questions stay questions', () => {
+  // Twenty thousand asks take half a minute: all of them in the long run, one of ten otherwise.
+  const every = process.env.FULL === '1' ? 1 : 10;
   test('no ask of a guide is taken for small talk, and hardly any for a wish for a person', () => {
-    const asks = readCollections('content').guides.flatMap((guide) =>
-      guide.sections.flatMap((section) =>
-        section.asks.map((ask) => ({ ask, locale: guide.locale, guide: guide.id })),
-      ),
-    );
+    const asks = readCollections('content')
+      .guides.flatMap((guide) =>
+        guide.sections.flatMap((section) =>
+          section.asks.map((ask) => ({ ask, locale: guide.locale, guide: guide.id })),
+        ),
+      )
+      .filter((_, number) => number % every === 0);
     const taken = asks.filter(
       ({ ask, locale }) => answering.understand(ask, { locale }).intent !== 'question',
     );

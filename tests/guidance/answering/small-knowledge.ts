@@ -29,6 +29,11 @@ function only(
   return { locale, vocabulary, guides, neighbours };
 }
 
+/** A thesaurus of one word, under the number the English one has for it. */
+const dariConcepts = (real.locales.en?.vocabulary.concepts ?? []).map((forms) =>
+  forms.includes('passport') ? ['پاسپورت'] : [],
+);
+
 /** Words, phrases, places and safety as they are; guides of a size that a test can oversee. */
 export const smallKnowledge: KnowledgeFiles = {
   shared: real.shared,
@@ -100,5 +105,12 @@ export const smallKnowledge: KnowledgeFiles = {
       ],
       [],
     ),
+    // No guide of its own: searched in the English ones by what its words mean.
+    prs: {
+      locale: 'prs',
+      vocabulary: { stopWords: [], sameAs: [], concepts: dariConcepts },
+      guides: [],
+      neighbours: [],
+    },
   },
 };

@@ -61,6 +61,10 @@ const sources: KnowledgeSources = {
       },
     ],
   ]),
+  concepts: new Map([
+    ['en', [['passport'], ['go back', 'return']]],
+    ['prs', [['پاسپورت'], ['بازگشت']]],
+  ]),
   intents: {},
   neighbours: [{ id: 'cars', asks: { en: ['price of cars'], prs: ['قیمت موتر'], ar: ['سعر السيارة'] } }],
   words,
@@ -89,15 +93,18 @@ describe('buildKnowledge', () => {
     ]);
   });
 
-  test('a language searched in another one brings its words and neighbours along', () => {
-    expect(files.locales.en?.vocabulary.sameAs).toContainEqual(['return', 'come back', 'بازگشت']);
-    expect(files.locales.en?.vocabulary.stopWords).toContain('از');
-    expect(files.locales.en?.neighbours).toEqual([{ id: 'cars', asks: ['price of cars', 'قیمت موتر'] }]);
+  test('a language without guides has its words, to be searched in the guides of another', () => {
+    expect(Object.keys(files.locales)).toEqual(['en', 'prs']);
+    expect(files.locales.prs).toMatchObject({
+      guides: [],
+      vocabulary: { concepts: [['پاسپورت'], ['بازگشت']] },
+    });
+    expect(files.locales.en?.vocabulary.sameAs).toContainEqual(['return', 'come back']);
+    expect(files.locales.en?.neighbours).toEqual([{ id: 'cars', asks: ['price of cars'] }]);
   });
 
-  test('ships no words but those of the bot, and no language without guides', () => {
+  test('ships no words but those of the bot', () => {
     expect(files.shared.words).toEqual({ en: { bot: words.en.bot, units: words.en.units } });
-    expect(Object.keys(files.locales)).toEqual(['en']);
   });
 
   test('places keep every spelling, and their spellings are one word', () => {

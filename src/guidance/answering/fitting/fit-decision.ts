@@ -12,21 +12,17 @@ export interface Decisions {
   readonly thresholds: { readonly answer: number; readonly clarify: number };
 }
 
-/** What each way to end a question costs the person: a wrong answer is worse than choices, choices worse than an answer. */
-const costs = {
-  answeredWrong: 5,
-  clarifiedRight: 1,
-  clarifiedWrong: 3,
-  declinedCovered: 3.5,
-  answeredForeign: 5,
-  clarifiedForeign: 1.5,
-} as const;
+/**
+ * What the product may get wrong, as shares: a wrong answer is worse than choices, and a little stricter than what is
+ * promised, since new questions are harder than those learned from.
+ */
+const limits = { wrong: 0.035, nearAnswered: 0.05, farAnswered: 0.01, declined: 0.03 } as const;
 
 const penalty = 1;
-const folds = 5;
+const folds = 10;
 
-/** Length says nothing for or against; of everything else, more must never make an answer less likely. */
-const freeFeatures: ReadonlySet<ConfidenceFeature> = new Set(['short', 'long']);
+/** Length and language say nothing for or against; of everything else, more must never make an answer less likely. */
+const freeFeatures: ReadonlySet<ConfidenceFeature> = new Set(['short', 'long', 'guest']);
 
 /** Fits the features given; those that come out against the rule above are left out, one round after the other. */
 function toModel(
@@ -34,10 +30,10 @@ function toModel(
   features: readonly ConfidenceFeature[] = confidenceFeatures,
 ): LogisticModel {
   const { intercept, weights } = fitLogistic(
-    cases.map(({ vector, isRight, weight }) => ({
+    cases.map(({ vector, isRight }) => ({
       values: features.map((feature) => vector[feature]),
       isRight,
-      weight,
+      weight: 1,
     })),
     penalty,
   );
@@ -46,18 +42,6 @@ function toModel(
   const weightOf = (feature: ConfidenceFeature): number => weights[features.indexOf(feature)] ?? 0;
   const byName = Object.fromEntries(confidenceFeatures.map((feature) => [feature, weightOf(feature)]));
   return { intercept, weights: byName as LogisticModel['weights'] };
-}
-
-function cost(item: TrainingCase, p: number, answer: number, clarify: number): number {
-  if (p >= answer) {
-    if (item.isRight) return 0;
-    return item.isCovered ? costs.answeredWrong : costs.answeredForeign;
-  }
-  if (p >= clarify) {
-    if (!item.isCovered) return costs.clarifiedForeign;
-    return item.isAmongChoices ? costs.clarifiedRight : costs.clarifiedWrong;
-  }
-  return item.isCovered ? costs.declinedCovered : 0;
 }
 
 /** Probabilities of cases by models that have not seen them. */
@@ -71,21 +55,54 @@ function crossValidated(cases: readonly TrainingCase[]): readonly number[] {
   });
 }
 
+/** Share of the cases of a kind for which something holds; 0 where there are none. */
+function shareOf<T>(
+  cases: readonly T[],
+  isOfKind: (item: T) => boolean,
+  holds: (item: T) => boolean,
+): number {
+  const kind = cases.filter(isOfKind);
+  return kind.length === 0 ? 0 : kind.filter(holds).length / kind.length;
+}
+
+interface Judged {
+  readonly item: TrainingCase;
+  readonly p: number;
+}
+
+const isCovered = ({ item }: Judged): boolean => item.isCovered;
+const isNear = ({ item }: Judged): boolean => !item.isCovered && item.isNear;
+const isFar = ({ item }: Judged): boolean => !item.isCovered && !item.isNear;
+
+/** The lowest threshold from which on every higher one, too, keeps the limits. */
+function answerThreshold(judged: readonly Judged[]): number {
+  let lowest = 1;
+  for (let percent = 99; percent >= 5; percent -= 1) {
+    const isAnswered = ({ p }: Judged): boolean => p >= percent / 100;
+    const isTolerable =
+      shareOf(judged, isCovered, (each) => isAnswered(each) && !each.item.isRight) <= limits.wrong &&
+      shareOf(judged, isNear, isAnswered) <= limits.nearAnswered &&
+      shareOf(judged, isFar, isAnswered) <= limits.farAnswered;
+    if (!isTolerable) break;
+    lowest = percent / 100;
+  }
+  return lowest;
+}
+
+/** The highest threshold that declines few covered questions: above it, less of what is not ours is offered choices. */
+function clarifyThreshold(judged: readonly Judged[], answer: number): number {
+  for (let percent = Math.round(answer * 100); percent > 1; percent -= 1)
+    if (shareOf(judged, isCovered, ({ p }) => p < percent / 100) <= limits.declined) return percent / 100;
+  return 0.01;
+}
+
 /**
- * Learns when to answer, when to offer choices and when to decline. The model learns from all cases; the thresholds
- * come from real questions only, by probabilities of models that have not seen them. The same cases give the same numbers.
+ * Learns when to answer, when to offer choices and when to decline. The thresholds come from probabilities of models
+ * that have not seen the case (ten folds). The same cases give the same numbers.
  */
 export function fitDecisions(cases: readonly TrainingCase[]): Decisions {
   const probabilities = crossValidated(cases);
-  const real = cases.flatMap((item, index) =>
-    item.isReal ? [[item, probabilities[index] ?? 0] as const] : [],
-  );
-  let best = { answer: 1, clarify: 1, total: Infinity };
-  for (let answer = 20; answer <= 95; answer += 1) {
-    for (let clarify = 3; clarify <= answer; clarify += 1) {
-      const total = real.reduce((sum, [item, p]) => sum + cost(item, p, answer / 100, clarify / 100), 0);
-      if (total < best.total) best = { answer: answer / 100, clarify: clarify / 100, total };
-    }
-  }
-  return { answerModel: toModel(cases), thresholds: { answer: best.answer, clarify: best.clarify } };
+  const judged = cases.map((item, index): Judged => ({ item, p: probabilities[index] ?? 0 }));
+  const answer = answerThreshold(judged);
+  return { answerModel: toModel(cases), thresholds: { answer, clarify: clarifyThreshold(judged, answer) } };
 }

@@ -1,6 +1,14 @@
 /** Fitting: how the numbers of weights.ts are learned. For `npm run evaluate -- --fit`; the engine itself never learns. */
 export { fitDecisions, type Decisions } from './fit-decision.ts';
-export { casesFromAsks, observe, type TrainingCase, type TrainingQuestion } from './training-cases.ts';
+export { fitRanking, type RankingCase } from './fit-ranking.ts';
+export {
+  lookUps,
+  observe,
+  toRankingCase,
+  type TrainingCase,
+  type TrainingQuestion,
+} from './training-cases.ts';
+export { createPassageStore } from '../passage-store.ts';
 export { preparePassages } from '../passages.ts';
 export { rankWeights } from '../weights.ts';
 export { confidenceFeatures } from '../confidence.ts';

@@ -1,8 +1,7 @@
 import type { Query } from '#guidance/knowledge';
-import { localeFor, type LocaleTag } from '#guidance/locales';
 import type { AnswerContext, AnswerState, Retrieved } from '../answer-state.ts';
 import { describeConfidence, probability } from '../confidence.ts';
-import type { Passages } from '../passages.ts';
+import type { Searched } from '../passage-store.ts';
 import type { Tools } from '../tools.ts';
 import { answerModel, rankWeights, thresholds } from '../weights.ts';
 
@@ -15,10 +14,7 @@ const turnsRemembered = 3;
 const shortQuestion = 4;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
 const topicBonus = 1.5;
-/** Another language's guides are searched through a small dictionary: they must fit better to be believed. */
-const guestFactor = 0.85;
-
-function judge(query: Query, passages: Passages, topic: string | undefined): Retrieved {
+function judge(query: Query, { passages, isGuest }: Searched, topic: string | undefined): Retrieved {
   const found = passages.find(query, hitsKept);
   const hits =
     topic === undefined
@@ -26,7 +22,7 @@ function judge(query: Query, passages: Passages, topic: string | undefined): Ret
       : found
           .map((hit) => (passages.topicOf(hit) === topic ? { ...hit, rank: hit.rank + topicBonus } : hit))
           .toSorted((a, b) => b.rank - a.rank || a.passage - b.passage);
-  const vector = describeConfidence(hits, query, passages.topicOf, rankWeights);
+  const vector = describeConfidence(hits, query, passages.topicOf, rankWeights, isGuest);
   const candidates = hits.flatMap((hit) => {
     const passage = passages.list[hit.passage];
     return passage === undefined ? [] : [{ passage, hit }];
@@ -35,32 +31,34 @@ function judge(query: Query, passages: Passages, topic: string | undefined): Ret
 }
 
 /** The question together with what was said before, the older the lighter. */
-function blend(query: Query, passages: Passages, earlier: readonly string[]): Query {
-  const before = earlier
-    .slice(-turnsRemembered)
-    .toReversed()
-    .map((text) => passages.read(text));
+function blend(query: Query, read: (text: string) => Query, earlier: readonly string[]): Query {
+  const before = earlier.slice(-turnsRemembered).toReversed().map(read);
   const known = new Set(query.slots.map((slot) => slot.alternatives[0]?.term));
   const slots = before.flatMap((turn, steps) =>
     turn.slots
       .filter((slot) => slot.alternatives.length > 0 && !known.has(slot.alternatives[0]?.term))
       .map((slot) => ({ ...slot, weight: earlierWeight ** (steps + 1) })),
   );
+  const concepts = new Map(query.concepts);
+  for (const [steps, turn] of before.entries())
+    for (const [concept, sure] of turn.concepts)
+      concepts.set(concept, Math.max(concepts.get(concept) ?? 0, sure * earlierWeight ** (steps + 1)));
   return {
     slots: [...query.slots, ...slots],
+    concepts,
     grams: [query.grams, ...before.slice(0, 1).map((turn) => turn.grams)].join(' '),
   };
 }
 
-function retrieveIn(passages: Passages, text: string, context: AnswerContext): Retrieved {
-  const query = passages.read(text);
-  const alone = judge(query, passages, undefined);
+function retrieveIn(searched: Searched, text: string, context: AnswerContext): Retrieved {
+  const query = searched.read(text);
+  const alone = judge(query, searched, undefined);
   const earlier = context.earlier ?? [];
   if (earlier.length === 0 && context.topic === undefined) return alone;
   const isShort = query.slots.length <= shortQuestion;
   // A full question that is understood by itself is a new subject, whatever was said before.
   if (!isShort && alone.probability >= thresholds.clarify) return alone;
-  const blended = judge(blend(query, passages, earlier), passages, context.topic?.guide);
+  const blended = judge(blend(query, searched.read, earlier), searched, context.topic?.guide);
   return isShort && alone.probability < thresholds.answer ? blended : better(alone, blended);
 }
 
@@ -68,22 +66,15 @@ function better(a: Retrieved, b: Retrieved): Retrieved {
   return b.probability > a.probability ? b : a;
 }
 
-/** The languages whose guides can be searched: the reader's, and the one its words are translated into. */
-function searchable(locale: LocaleTag): readonly LocaleTag[] {
-  const { fallback, isPublished } = localeFor(locale);
-  return isPublished ? [locale] : [locale, ...fallback.slice(0, 1)];
-}
-
-/** Finds passages in the reader's language, else in the first language of its chain. */
+/** Finds passages in the reader's language; where that has only some of the guides, in the first of its chain too. */
 export function retrievePassages(state: AnswerState, tools: Tools): AnswerState {
   const { locale, text } = state.understanding;
-  let best: Retrieved | undefined;
-  for (const tag of searchable(locale)) {
-    const passages = tools.passages.get(tag);
-    if (passages === undefined) continue;
-    const found = retrieveIn(passages, text, state.context);
-    const discounted = tag === locale ? found : { ...found, probability: found.probability * guestFactor };
-    best = best === undefined ? discounted : better(best, discounted);
-  }
-  return { ...state, retrieved: best ?? { candidates: [], probability: 0 } };
+  const retrieved = tools.passages
+    .searchedFor(locale)
+    .map((searched) => retrieveIn(searched, text, state.context))
+    .reduce<Retrieved | undefined>(
+      (best, found) => (best === undefined ? found : better(best, found)),
+      undefined,
+    );
+  return { ...state, retrieved: retrieved ?? { candidates: [], probability: 0 } };
 }

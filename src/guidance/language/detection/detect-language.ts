@@ -25,8 +25,8 @@ const markerWeight = 2;
 const gramWeight = 0.3;
 /** What the language of the conversation counts: as much as one marker word. */
 const hintWeight = 2;
-/** Most people who write to us write in a language of the site: decides greetings and single words. */
-const publishedWeight = 0.8;
+/** Most people who write to us write in a language that has all guides: decides greetings and single words. */
+const usualWeight = 0.8;
 const certainMargin = 3;
 /** Without any letters to go by. */
 const withoutLetters: LocaleTag = 'ar';
@@ -39,7 +39,10 @@ export function createDetectLanguage(profile: LanguageProfile): DetectLanguage {
   const numberOf = new Map(profile.varieties.map((variety, number) => [variety, number]));
   const evidence = (text: string, candidates: readonly Variety[]): Map<Variety, number> => {
     const scores = new Map(
-      candidates.map((variety) => [variety, localeFor(localeOf(variety)).isPublished ? publishedWeight : 0]),
+      candidates.map((variety) => [
+        variety,
+        localeFor(localeOf(variety)).coverage === 'whole' ? usualWeight : 0,
+      ]),
     );
     const add = (variety: Variety, value: number): void =>
       void scores.set(variety, (scores.get(variety) ?? 0) + value);

@@ -5,6 +5,7 @@ import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
 import { vocabularyFileSchema, type VocabularyFile } from './vocabulary-file.ts';
 
+export { readConcepts, type Concepts } from './concept-files.ts';
 export type { VocabularyFile } from './vocabulary-file.ts';
 
 /**
