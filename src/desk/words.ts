@@ -1,11 +1,5 @@
 import type { Translate } from '#guidance/collections';
-import {
-  localeFor,
-  publishedLocaleFor,
-  publishedLocales,
-  isLocaleTag,
-  type LocaleTag,
-} from '#guidance/locales';
+import { deskLocaleFor, deskLocales, isLocaleTag, localeFor, type LocaleTag } from '#guidance/locales';
 
 /** `t('queue.title')`: the desk's words in one language. */
 export type DeskWords = (key: string, values?: Record<string, unknown>) => string;
@@ -17,7 +11,7 @@ export function deskWords(translate: Translate, tag: LocaleTag): DeskWords {
 
 /** The language of the desk: what the counsellor chose, as far as the desk speaks it. */
 export function deskLocale(wanted: string | undefined): LocaleTag {
-  return isLocaleTag(wanted) ? publishedLocaleFor(wanted) : 'en';
+  return isLocaleTag(wanted) ? deskLocaleFor(wanted) : 'en';
 }
 
 /** For somebody who has not signed in: the address says so, else what the browser asks for. */
@@ -27,7 +21,7 @@ export function visitorLocale(url: URL, acceptLanguage: string | null): LocaleTa
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => part.split(';')[0]?.trim().split('-')[0] ?? '');
-  return publishedLocales.map(({ tag }) => tag).find((tag) => tag === wanted.find(isLocaleTag)) ?? 'en';
+  return deskLocales.map(({ tag }) => tag).find((tag) => tag === wanted.find(isLocaleTag)) ?? 'en';
 }
 
 /** Attributes of a text in its own language: a screen reader changes its voice, right-to-left stays in its frame. */

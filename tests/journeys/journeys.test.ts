@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createAnswering, outcomeKinds } from '#guidance/answering';
 import { readUiCatalogs } from '#guidance/collections/reader';
-import { publishedLocales } from '#guidance/locales';
+import { wholeLocales } from '#guidance/locales';
 import { routeReasons } from '#conversations/handoff';
 import { knowledgeFromContent } from '../../src/commands/build-knowledge.ts';
 import { createTestApp } from '../support/create-test-app.ts';
@@ -40,7 +40,7 @@ describe('the journeys together', () => {
     expect([...shown].toSorted()).toEqual(['asked_for_person', 'two_failed_questions', 'urgent']);
   });
 
-  it.each(publishedLocales.map(({ tag }) => tag))('show an answer, a danger and a handoff in %s', (tag) => {
+  it.each(wholeLocales.map(({ tag }) => tag))('show an answer, a danger and a handoff in %s', (tag) => {
     const inLocale = journeys
       .filter(({ name }) => name.startsWith(`${tag}-`))
       .map(({ journey }) => coveredBy(journey));

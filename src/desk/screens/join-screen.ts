@@ -1,4 +1,4 @@
-import { publishedLocales } from '#guidance/locales';
+import { deskLocales } from '#guidance/locales';
 import type { Invitation } from '#privacy/access';
 import { deskLocals, type DeskRequest } from '../enter-desk.ts';
 import { readFields } from '../forms/fields.ts';
@@ -46,4 +46,4 @@ export async function joinScreen(context: DeskRequest): Promise<JoinScreen | Res
 }
 
 /** Languages the desk speaks. */
-export const deskLanguages = publishedLocales;
+export const deskLanguages = deskLocales;

@@ -2,6 +2,8 @@
  * Locales: the one list of languages with direction, script and fallback, and how dates and numbers are written.
  */
 export {
+  deskLocaleFor,
+  deskLocales,
   isLocaleTag,
   localeChain,
   localeFor,
@@ -9,6 +11,7 @@ export {
   locales,
   publishedLocaleFor,
   publishedLocales,
+  wholeLocales,
   type Locale,
   type LocaleTag,
 } from './locales.ts';

@@ -16,6 +16,8 @@ export interface Locale {
   readonly fallback: readonly LocaleTag[];
   /** A language of the site and the bots: its user-interface words must be complete. */
   readonly isPublished: boolean;
+  /** How many of the guides are meant to be written in it: a missing one is a gap (`whole`), or the rule (`part`). */
+  readonly coverage: 'whole' | 'part';
 }
 
 const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
@@ -26,6 +28,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'ar-IQ',
     fallback: ['en'],
     isPublished: true,
+    coverage: 'whole',
   },
   ckb: {
     ownName: 'کوردیی ناوەندی (سۆرانی)',
@@ -34,6 +37,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'ckb-IQ',
     fallback: ['ar', 'en'],
     isPublished: true,
+    coverage: 'whole',
   },
   kmr: {
     ownName: 'کوردی (بادینی)',
@@ -43,6 +47,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'ckb-IQ',
     fallback: ['ckb', 'ar', 'en'],
     isPublished: false,
+    coverage: 'part',
   },
   en: {
     ownName: 'English',
@@ -51,6 +56,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'en-GB',
     fallback: ['ar'],
     isPublished: true,
+    coverage: 'whole',
   },
   prs: {
     ownName: 'دری',
@@ -59,6 +65,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'fa-AF',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
   ps: {
     ownName: 'پښتو',
@@ -67,6 +74,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'ps-AF',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
   ur: {
     ownName: 'اردو',
@@ -75,6 +83,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'ur-PK',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
   bn: {
     ownName: 'বাংলা',
@@ -83,6 +92,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'bn-BD',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
   hi: {
     ownName: 'हिन्दी',
@@ -91,6 +101,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'hi-IN',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
   tl: {
     ownName: 'Filipino',
@@ -99,6 +110,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'fil-PH',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
   am: {
     ownName: 'አማርኛ',
@@ -107,13 +119,24 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'am-ET',
     fallback: ['en', 'ar'],
     isPublished: false,
+    coverage: 'part',
   },
 };
 
 export const locales: readonly Locale[] = localeTags.map((tag) => ({ tag, ...table[tag] }));
 
-/** The languages in which site and bots speak completely. */
+/** The languages site and bots speak. */
 export const publishedLocales: readonly Locale[] = locales.filter((locale) => locale.isPublished);
+
+/** The languages every guide is written in. */
+export const wholeLocales: readonly Locale[] = publishedLocales.filter(
+  ({ coverage }) => coverage === 'whole',
+);
+
+const deskTags: readonly LocaleTag[] = ['ar', 'ckb', 'en'];
+
+/** The languages counsellors work in. */
+export const deskLocales: readonly Locale[] = locales.filter(({ tag }) => deskTags.includes(tag));
 
 export function isLocaleTag(value: unknown): value is LocaleTag {
   return typeof value === 'string' && (localeTags as readonly string[]).includes(value);
@@ -132,4 +155,9 @@ export function localeChain(tag: LocaleTag): readonly LocaleTag[] {
 /** The nearest language whose user-interface words are complete. */
 export function publishedLocaleFor(tag: LocaleTag): LocaleTag {
   return localeChain(tag).find((candidate) => table[candidate].isPublished) ?? 'en';
+}
+
+/** The nearest language of the desk. */
+export function deskLocaleFor(tag: LocaleTag): LocaleTag {
+  return localeChain(tag).find((candidate) => deskTags.includes(candidate)) ?? 'en';
 }

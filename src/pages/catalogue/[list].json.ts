@@ -1,7 +1,7 @@
 /** `/catalogue/services.json`, `services.ar.json` and so on: HSDS 3.0 at stable addresses, see docs/catalogue.md. */
 import type { APIRoute } from 'astro';
 import { exportOrganizations, exportServices, exportTaxonomyTerms } from '#guidance/catalogue/export';
-import { publishedLocales, type LocaleTag } from '#guidance/locales';
+import { wholeLocales, type LocaleTag } from '#guidance/locales';
 import { jsonFile, words } from './_file.ts';
 
 const exports = {
@@ -19,7 +19,7 @@ interface Props {
 export function getStaticPaths(): { params: { list: string }; props: Props }[] {
   const names = Object.keys(exports) as (keyof typeof exports)[];
   return names.flatMap((name) =>
-    publishedLocales.map(({ tag }) => ({
+    wholeLocales.map(({ tag }) => ({
       params: { list: tag === 'en' ? name : `${name}.${tag}` },
       props: { name, tag },
     })),

@@ -1,4 +1,4 @@
-/** Services and offices as tables, one line each, names and texts in every published language. */
+/** Services and offices as tables, one line each, names and texts in every language that has all guides. */
 import {
   labelFor,
   weekdays,
@@ -7,7 +7,7 @@ import {
   type OpeningHours,
   type Service,
 } from '#guidance/collections';
-import { localeChain, publishedLocales, type LocaleTag } from '#guidance/locales';
+import { localeChain, wholeLocales, type LocaleTag } from '#guidance/locales';
 import { costText, papersText, waitingTimeText, type CatalogueWords } from './describe-service.ts';
 import { writeCsv, type Column } from './write-csv.ts';
 
@@ -20,7 +20,7 @@ function inEachLanguage<Item>(
   heading: string,
   text: (item: Item, tag: LocaleTag) => { readonly value: string; readonly isFallback: boolean } | undefined,
 ): readonly Column<Item>[] {
-  return publishedLocales.map(({ tag }) => ({
+  return wholeLocales.map(({ tag }) => ({
     heading: `${heading}_${tag}`,
     value: (item) => {
       const found = text(item, tag);

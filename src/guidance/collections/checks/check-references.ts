@@ -1,4 +1,4 @@
-import { publishedLocales } from '#guidance/locales';
+import { wholeLocales } from '#guidance/locales';
 import type { Collections } from '../collections.ts';
 import type { Guide } from '../guide.ts';
 import { referencePattern, resolveReference } from '../references.ts';
@@ -93,11 +93,11 @@ function servedTwice({ offices }: Collections): Finding[] {
     );
 }
 
-/** Names in every published language, since readers meet them in sentences. */
+/** Names in every language that has all guides, since readers meet them in sentences. */
 function missingNames(collections: Collections): Finding[] {
   return (['services', 'offices', 'organisations'] as const).flatMap((folder) =>
     [...collections[folder].values()].flatMap((item) =>
-      publishedLocales
+      wholeLocales
         .filter((locale) => item.name[locale.tag] === undefined)
         .map((locale) =>
           reportFor('references', `content/${folder}/${item.id}.yaml`).warning(

@@ -1,4 +1,4 @@
-import { localeFor, publishedLocales, type LocaleTag } from '#guidance/locales';
+import { deskLocales, localeFor, publishedLocales, type LocaleTag } from '#guidance/locales';
 import type { UiCatalogs } from '../ui-words.ts';
 import { reportFor, type Finding } from './finding.ts';
 
@@ -70,13 +70,13 @@ function compare(tag: LocaleTag, area: string, words: Words, english: Words): Fi
   return found;
 }
 
-/** Site, desk and bots say the same things in every published language, with the same values in them. */
+/** Site and bots say the same things in every published language, the desk in its own, with the same values in them. */
 export function checkUiWords(catalogs: UiCatalogs): Finding[] {
   const areas = [...new Set(Object.values(catalogs).flatMap((ofLocale) => Object.keys(ofLocale)))];
-  const tags = publishedLocales.map((locale) => locale.tag);
   return areas.flatMap((area) => {
     const english: Words = new Map(flatten(catalogs.en?.[area]));
-    return tags.flatMap((tag) => {
+    const speaking = area === 'desk' ? deskLocales : publishedLocales;
+    return speaking.flatMap(({ tag }) => {
       const words: Words = new Map(flatten(catalogs[tag]?.[area]));
       const empty = [...words]
         .filter(([, text]) => text.trim() === '')

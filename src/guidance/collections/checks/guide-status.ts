@@ -1,4 +1,4 @@
-import { publishedLocales, type LocaleTag } from '#guidance/locales';
+import { publishedLocales, type Locale, type LocaleTag } from '#guidance/locales';
 import type { Guide } from '../guide.ts';
 import { englishRevisions } from './revision.ts';
 
@@ -17,24 +17,29 @@ export interface GuideStatus {
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
+/** A language with a part of the guides misses none. */
+const isExpected = ({ tag, coverage }: Locale, versions: readonly Guide[]): boolean =>
+  coverage === 'whole' || versions.some((guide) => guide.locale === tag);
+
 /**
- * One row for each guide and published language.
+ * One row for each guide and language it is, or should be, written in.
  * @param today year-month-day
  */
 export async function guideStatus(guides: readonly Guide[], today: string): Promise<GuideStatus[]> {
   const revisions = await englishRevisions(guides);
-  const ids = [...new Set(guides.map((guide) => guide.id))];
-  return ids.flatMap((id) =>
-    publishedLocales.map(({ tag }): GuideStatus => {
-      const guide = guides.find((candidate) => candidate.id === id && candidate.locale === tag);
-      return {
-        guide: id,
-        locale: tag,
-        state: guide?.review.state ?? 'missing',
-        isStale: guide !== undefined && tag !== 'en' && guide.translationOf !== revisions.get(id),
-        isOverdue: guide !== undefined && guide.reviewDue < today,
-        ageInDays: guide && daysBetween(guide.checkedOn, today),
-      };
-    }),
+  return [...Map.groupBy(guides, ({ id }) => id)].flatMap(([id, versions]) =>
+    publishedLocales
+      .filter((locale) => isExpected(locale, versions))
+      .map(({ tag }): GuideStatus => {
+        const guide = versions.find((candidate) => candidate.locale === tag);
+        return {
+          guide: id,
+          locale: tag,
+          state: guide?.review.state ?? 'missing',
+          isStale: guide !== undefined && tag !== 'en' && guide.translationOf !== revisions.get(id),
+          isOverdue: guide !== undefined && guide.reviewDue < today,
+          ageInDays: guide && daysBetween(guide.checkedOn, today),
+        };
+      }),
   );
 }
