@@ -1,5 +1,5 @@
 /** What must hold on every built page of the public site: weight, no script, no foreign request, whole links, right languages. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +16,15 @@ const localePages = pages.filter(({ path }) =>
 const guidePages = localePages.filter(({ path }) => /^\/[a-z]+\/guides\/[^/]+\//.test(path));
 const idsOf = new Map(pages.map(({ path, html }) => [path, new Set(attributeValues(html, 'id'))]));
 
+const sizes = new Map<string, number>();
+
+/** The style sheet is the same on every page. */
+function sizeSent(text: string): number {
+  const size = sizes.get(text) ?? brotliCompressSync(text).byteLength;
+  sizes.set(text, size);
+  return size;
+}
+
 /** Made on demand, so there is no file: the question page. */
 const isOnDemand = (path: string): boolean => /^\/[a-z]+\/ask\/$/.test(path);
 
@@ -24,6 +33,9 @@ const styleSheets = (html: string): readonly string[] =>
 
 const wrong = (find: (page: { path: string; html: string }) => readonly string[] | undefined): string[] =>
   pages.flatMap((page) => (find(page) ?? []).map((what) => `${page.path}: ${what}`));
+
+const isWritten = (guide: string, tag: string): boolean =>
+  existsSync(join('content/guides', guide, `${tag}.md`));
 
 test('every published language has every kind of page', () => {
   for (const { tag } of publishedLocales) {
@@ -42,10 +54,28 @@ test('a guide exists in every published language, in its own words or marked as 
   for (const { tag } of publishedLocales) expect(ids(tag)).toEqual(ids('en'));
 });
 
+test('a guide in another language says so, and search engines are sent to the original', () => {
+  for (const { path, html } of guidePages) {
+    const [, tag = '', , guide = ''] = path.split('/');
+    const canonical = /<link rel="canonical" href="\/(\w+)\//.exec(html)?.[1] ?? '';
+    const isOriginal = isWritten(guide, tag);
+    expect({
+      path,
+      isOriginal: canonical === tag,
+      isNoted: html.includes('class="note other-language"'),
+    }).toEqual({
+      path,
+      isOriginal,
+      isNoted: !isOriginal,
+    });
+    expect({ path, exists: isWritten(guide, canonical) }).toEqual({ path, exists: true });
+  }
+});
+
 describe('weight', () => {
   test.each(guidePages)('$path and its styles stay within 20 kB', ({ html }) => {
     const size = [html, ...styleSheets(html).map((href) => readFileSync(join(client, href), 'utf8'))]
-      .map((text) => brotliCompressSync(text).byteLength)
+      .map((text) => sizeSent(text))
       .reduce((sum, bytes) => sum + bytes, 0);
     expect(size).toBeLessThanOrEqual(guideBudget);
   });
@@ -121,6 +151,10 @@ describe.each(publishedLocales)('$ownName', ({ tag, direction }) => {
 
   test('search engines are told of the other languages, and not of the 404 page', () => {
     for (const { path, html } of own) {
+      const guide = /^\/\w+\/guides\/([^/]+)\//.exec(path)?.[1];
+      const written = publishedLocales.filter(
+        (locale) => guide === undefined || isWritten(guide, locale.tag),
+      );
       const alternates = [...html.matchAll(/<link rel="alternate" hreflang="([^"]+)"/g)].map(
         ([, lang]) => lang,
       );
@@ -128,7 +162,7 @@ describe.each(publishedLocales)('$ownName', ({ tag, direction }) => {
       else
         expect({ path, alternates }).toEqual({
           path,
-          alternates: [...publishedLocales.map((locale) => locale.tag), 'x-default'],
+          alternates: [...written.map((locale) => locale.tag), 'x-default'],
         });
     }
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localeRedirect } from '../../src/site/addresses.ts';
 import { formatAsOf } from '../../src/site/dates.ts';
 import { firstLines, linesByPlace } from '../../src/site/emergency.ts';
-import { guideFor, journey, nextGuides } from '../../src/site/guides.ts';
+import { dividedJourney, guideFor, journey, nextGuides } from '../../src/site/guides.ts';
 import { officesByGovernorate, week } from '../../src/site/offices.ts';
 import { sourceLinks } from '../../src/site/sources.ts';
 import { spokenLanguage } from '../../src/site/spoken-languages.ts';
@@ -49,6 +49,27 @@ describe('guides', () => {
       ['working-in-iraq', 0],
       ['help', 0],
     ]);
+  });
+
+  test('a language with some of the guides shows its own first, the rest in other languages, and no empty stage', () => {
+    const more = buildCollections({
+      guides: [
+        ...collections.guides,
+        buildGuide({ id: 'smugglers', locale: 'prs' }),
+        buildGuide({ id: 'legal-aid', locale: 'ar', stage: 'help' }),
+      ],
+    });
+    const divided = dividedJourney(more, 'prs');
+    const idsOf = (stages: NonNullable<typeof divided>['own'] = []): unknown =>
+      stages.map(({ stage, guides }) => [stage, guides.map(({ value }) => `${value.id}/${value.locale}`)]);
+    expect(idsOf(divided?.own)).toEqual([['risks', ['smugglers/prs']]]);
+    expect(idsOf(divided?.rest)).toEqual([
+      ['before-leaving', ['passport/ar']],
+      ['risks', ['route-sea/en']],
+      ['help', ['legal-aid/ar']],
+    ]);
+    expect(divided?.restIn).toEqual(['ar', 'en']);
+    expect(dividedJourney(more, 'ckb')).toBeUndefined();
   });
 
   test('next come the guides after this one, then those before it', () => {
