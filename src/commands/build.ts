@@ -10,22 +10,30 @@ import { writeKnowledge } from './build-knowledge.ts';
 const client = 'dist/client';
 const compressible = /\.(html|css|js|json|svg|txt|xml|webmanifest)$/;
 
+const [brotliText, gzipText] = [promisify(brotliCompress), promisify(gzip)];
+/** Files under way at once: keeps every processor of a small server busy. */
+const atOnce = 4;
+
+async function compressFile(path: string): Promise<void> {
+  const content = readFileSync(path);
+  // Level 10 is within 2 % of the best for a page in less than half the time, level 9 within 4 % for the large indexes.
+  const quality = content.length > 200_000 ? 9 : 10;
+  const [br, gz] = await Promise.all([
+    brotliText(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+    gzipText(content, { level: 9 }),
+  ]);
+  writeFileSync(`${path}.br`, br);
+  writeFileSync(`${path}.gz`, gz);
+}
+
 /** Writes `<file>.br` and `<file>.gz` beside every text file, for sirv to hand out. */
 async function compressStaticFiles(folder: string): Promise<void> {
-  const files = globSync('**/*', { cwd: folder }).filter((file) => compressible.test(file));
-  const brotli = promisify(brotliCompress);
-  const zip = promisify(gzip);
-  for (const file of files) {
-    const path = join(folder, file);
-    const content = readFileSync(path);
-    // Level 9 is within 4 % of the best and ten times as fast; pages are built on small servers.
-    const [br, gz] = await Promise.all([
-      brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: content.length > 200_000 ? 9 : 11 } }),
-      zip(content, { level: 9 }),
-    ]);
-    writeFileSync(`${path}.br`, br);
-    writeFileSync(`${path}.gz`, gz);
-  }
+  const waiting = globSync('**/*', { cwd: folder }).filter((file) => compressible.test(file));
+  const worker = async (): Promise<void> => {
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop())
+      await compressFile(join(folder, file));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
 await build({ logLevel: 'warn' });
