@@ -46,7 +46,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     // Intl knows Kurmanji in Latin letters only.
     intl: 'ckb-IQ',
     fallback: ['ckb', 'ar', 'en'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   en: {
@@ -64,7 +64,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Arab',
     intl: 'fa-AF',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   ps: {
@@ -73,7 +73,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Arab',
     intl: 'ps-AF',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   ur: {
