@@ -89,7 +89,7 @@ const readYesNoWords = (translate: Translate): ReturnType<typeof yesNoWords> =>
   );
 
 function openAnswering({ publicUrl }: Config, { knowledge, knowledgeDir }: AppOverrides): Answering {
-  const files = knowledge ?? readKnowledge(knowledgeDir ?? 'dist/client/knowledge');
+  const files = knowledge ?? readKnowledge(knowledgeDir ?? 'dist/knowledge');
   return createAnswering(files, { siteUrl: publicUrl });
 }
 

@@ -10,7 +10,7 @@ import { readKnowledge } from '#guidance/knowledge/reader';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import { answeredLine, answerTurns, idOf, readAskedLine } from './ask-line.ts';
 
-const knowledgeFolder = 'dist/client/knowledge';
+const knowledgeFolder = 'dist/knowledge';
 
 function print(line: object): Promise<unknown> | undefined {
   return process.stdout.write(`${JSON.stringify(line)}\n`) ? undefined : once(process.stdout, 'drain');

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPassageRenderer, createTranslate } from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
-import { buildKnowledge, type KnowledgeFiles } from '#guidance/knowledge';
+import { buildKnowledge, packForDevice, type KnowledgeFiles } from '#guidance/knowledge';
 import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
 import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
@@ -27,12 +27,22 @@ export function knowledgeFromContent(content: string): KnowledgeFiles {
   });
 }
 
-/** Writes `shared.json` and `<locale>.json` into the folder, replacing what was there. */
-export async function writeKnowledge(content: string, folder: string): Promise<void> {
-  const files = knowledgeFromContent(content);
+function writeAll(folder: string, shared: unknown, locales: Readonly<Record<string, unknown>>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'shared.json'), JSON.stringify(files.shared));
-  for (const [locale, knowledge] of Object.entries(files.locales))
+  writeFileSync(join(folder, 'shared.json'), JSON.stringify(shared));
+  for (const [locale, knowledge] of Object.entries(locales))
     writeFileSync(join(folder, `${locale}.json`), JSON.stringify(knowledge));
+}
+
+/**
+ * Writes `shared.json` and `<locale>.json`, replacing what was there.
+ * @param serverFolder what programs answer from: all asks
+ * @param deviceFolder what phones load: small, see device-knowledge.ts
+ */
+export function writeKnowledge(content: string, serverFolder: string, deviceFolder: string): void {
+  const { shared, locales } = knowledgeFromContent(content);
+  writeAll(serverFolder, shared, locales);
+  const packed = Object.entries(locales).map(([tag, knowledge]) => [tag, packForDevice(knowledge)] as const);
+  writeAll(deviceFolder, shared, Object.fromEntries(packed));
 }

@@ -27,7 +27,7 @@ function main(): void {
       check: { type: 'boolean', default: false },
     },
   });
-  const files = readKnowledge('dist/client/knowledge');
+  const files = readKnowledge('dist/knowledge');
   const questions = readQuestions(folder);
   const available = (guide: string, locale: Question['locale']): boolean =>
     files.locales[locale]?.guides.some(({ id }) => id === guide) ?? false;

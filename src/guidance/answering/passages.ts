@@ -14,7 +14,7 @@ import {
   type RankWeights,
   type Thesaurus,
 } from '#guidance/knowledge';
-import { createAnalyser, type Analyser } from '#guidance/language';
+import { createAnalyser, mergeVocabularies, type Analyser } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import type { PassageRef, QuotedPassage } from './outcome.ts';
 import { neighbourTopic } from './topics.ts';
@@ -48,7 +48,10 @@ export function prepareAnalyser(
   places: readonly KnownPlace[],
 ): { analyser: Analyser; thesaurus: Thesaurus } {
   const thesaurus = withPlaces(vocabulary.concepts ?? [], places);
-  return { analyser: createAnalyser(locale, { ...vocabulary, concepts: thesaurus.forms }), thesaurus };
+  // Spellings of one place are one word, Latin letters included.
+  const names = places.map((place) => place.names).filter((list) => list.length > 1);
+  const merged = mergeVocabularies([vocabulary, { stopWords: [], sameAs: names }]);
+  return { analyser: createAnalyser(locale, { ...merged, concepts: thesaurus.forms }), thesaurus };
 }
 
 /** Prepares one language: analyses all passages (0.1-0.5 s) once. */

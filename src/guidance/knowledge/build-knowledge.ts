@@ -1,8 +1,11 @@
 import type { Collections, Guide, PassageRenderer, Place, UiCatalogs } from '#guidance/collections';
 import {
   buildLanguageProfile,
+  createAnalyser,
+  emptyVocabulary,
+  isLatinWord,
   kurdishInLatin,
-  mergeVocabularies,
+  stemmerFor,
   type LanguageProfile,
   type Variety,
   type VarietySample,
@@ -39,15 +42,26 @@ export interface KnowledgeSources {
 /** Makes the files the site, the bots and the commands answer from. Pure: the same content gives the same bytes. */
 export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
   const locales: Partial<Record<LocaleTag, LocaleKnowledge>> = {};
+  const all = new Set(sources.collections.guides.map(({ id }) => id)).size;
   for (const tag of localeTags) {
-    const guides = sources.collections.guides.filter((guide) => guide.locale === tag);
+    const guides = sources.collections.guides
+      .filter((guide) => guide.locale === tag)
+      .map((guide) => knownGuide(guide, sources.renderer));
     // Without a guide of its own a language still needs its words, to be searched in another's guides.
     if (guides.length > 0 || sources.concepts.has(tag)) {
+      const neighbours = neighboursFor(tag, sources.neighbours);
+      const vocabulary = vocabularyFor(tag, sources);
+      const isWhole = guides.length === all;
       locales[tag] = {
         locale: tag,
-        vocabulary: vocabularyFor(tag, sources),
-        guides: guides.map((guide) => knownGuide(guide, sources.renderer)),
-        neighbours: neighboursFor(tag, sources.neighbours),
+        vocabulary: isWhole
+          ? onlySpoken(vocabulary, tag, [
+              ...guides.flatMap(spokenIn),
+              ...neighbours.flatMap(({ asks }) => asks),
+            ])
+          : vocabulary,
+        guides,
+        neighbours,
       };
     }
   }
@@ -106,27 +120,49 @@ function ownVocabulary(source: VocabularySource): Vocabulary {
   return { stopWords: [...new Set([...source.stopWords, ...latin])], sameAs: source.sameAs };
 }
 
-/** Spellings of one place are one word, Latin letters included. */
-function placeGroups(tag: LocaleTag, places: Iterable<Place>): Vocabulary['sameAs'] {
-  return Array.from(places, ({ name, aliases }) => {
-    const names = [tag, 'en' as const].flatMap((locale) => [name[locale], ...(aliases[locale] ?? [])]);
-    return [...new Set(names.filter((word) => word !== undefined))];
-  }).filter((group) => group.length > 1);
+const spokenIn = ({ title, sections }: KnownGuide): readonly string[] => [
+  title,
+  ...sections.flatMap(({ heading, text, asks }) => [heading, text, ...asks]),
+];
+
+/** Longer phrases of the thesaurus were measured to find nothing that their words do not find. */
+const phraseShipped = 2;
+
+/**
+ * The thesaurus as far as it earns its place in a file for phones. Numbers stay, so that languages understand each
+ * other. Left out: entries the stem of another finds as well, longer phrases, and in languages of Arabic script the
+ * words in Latin letters, which are found by their sound (docs/evaluation.md).
+ */
+function shippedConcepts(vocabulary: Vocabulary, tag: LocaleTag): readonly (readonly string[])[] {
+  const analyser = createAnalyser(tag, vocabulary);
+  const stemmed = stemmerFor(tag);
+  const isArabicScript = localeFor(tag).script === 'Arab';
+  return (vocabulary.concepts ?? []).map((forms) => {
+    const known = new Set<string>();
+    return forms.filter((form) => {
+      const { surfaces } = analyser.analyse(form);
+      const key = surfaces.map(stemmed).join(' ');
+      if (known.has(key) || surfaces.length > phraseShipped) return false;
+      if (isArabicScript && surfaces.every(isLatinWord)) return false;
+      known.add(key);
+      return true;
+    });
+  });
 }
 
-/** A language's own words and the names of places. */
-function vocabularyFor(
-  tag: LocaleTag,
-  { vocabularies, concepts, collections }: KnowledgeSources,
-): Vocabulary {
+/** Where all guides are there, a concept nobody speaks of in them cannot lead anywhere. */
+function onlySpoken(vocabulary: Vocabulary, tag: LocaleTag, texts: readonly string[]): Vocabulary {
+  const analyser = createAnalyser(tag, vocabulary);
+  const spoken = new Set(texts.flatMap((text) => analyser.analyse(text).concepts));
+  const { concepts = [] } = vocabulary;
+  return { ...vocabulary, concepts: concepts.map((forms, concept) => (spoken.has(concept) ? forms : [])) };
+}
+
+/** A language's own words. The names of places are shared by all. */
+function vocabularyFor(tag: LocaleTag, { vocabularies, concepts }: KnowledgeSources): Vocabulary {
   const source = vocabularies.get(tag);
-  return {
-    ...mergeVocabularies([
-      ...(source === undefined ? [] : [ownVocabulary(source)]),
-      { stopWords: [], sameAs: placeGroups(tag, collections.places.values()) },
-    ]),
-    concepts: concepts.get(tag) ?? [],
-  };
+  const own = source === undefined ? emptyVocabulary : ownVocabulary(source);
+  return { ...own, concepts: shippedConcepts({ ...own, concepts: concepts.get(tag) ?? [] }, tag) };
 }
 
 /** Neighbours as asked in a language. */

@@ -12,6 +12,8 @@ export interface ConceptFinder {
 const longestPhrase = 4;
 
 /**
+ * A word is looked for as it is spelt; by its stem only when no entry has that spelling, since light stems join words
+ * that have nothing to do with each other (زوجي and زوجتي, نجار and جار).
  * @param forms by concept number: the words and phrases people use for it
  * @param split cuts a text into normalised words
  * @param stem what words are compared by
@@ -23,10 +25,19 @@ export function createConceptFinder(
   stem: (word: string) => string,
   isStopWord: (word: string) => boolean,
 ): ConceptFinder {
-  const byKey = new Map<string, number[]>();
+  const bySpelling = new Map<string, number[]>();
+  const byStem = new Map<string, number[]>();
   const words = new Set<string>();
-  /** By first word: how many words the longest entry that begins with it has. */
+  /** By first word, as spelt and as stem: how many words the longest entry that begins with it has. */
   const longest = new Map<string, number>();
+  const add = (map: Map<string, number[]>, tokens: readonly string[], concept: number): void => {
+    const key = tokens.join(' ');
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [concept]);
+    else if (!known.includes(concept)) known.push(concept);
+    const head = tokens[0] ?? '';
+    longest.set(head, Math.max(longest.get(head) ?? 0, tokens.length));
+  };
   for (const [concept, list] of forms.entries()) {
     for (const form of list) {
       const tokens = split(form);
@@ -36,31 +47,30 @@ export function createConceptFinder(
         if (isStopWord(first)) continue;
         words.add(first);
       }
-      const stems = tokens.map(stem);
-      const key = stems.join(' ');
-      const [head = ''] = stems;
-      longest.set(head, Math.max(longest.get(head) ?? 0, tokens.length));
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, [concept]);
-      else if (!known.includes(concept)) known.push(concept);
+      add(bySpelling, tokens, concept);
+      add(byStem, tokens.map(stem), concept);
     }
   }
   const none: readonly number[] = [];
+  const lookUp = (spelling: string, stems: string): readonly number[] =>
+    bySpelling.get(spelling) ?? byStem.get(stems) ?? none;
   return {
     find(tokens) {
       const stems = tokens.map(stem);
       const found = new Set<number>();
-      for (let start = 0; start < stems.length; start += 1) {
-        let key = '';
-        const last = Math.min(stems.length, start + (longest.get(stems[start] ?? '') ?? 0));
-        for (let end = start; end < last; end += 1) {
-          key = end === start ? (stems[end] ?? '') : `${key} ${stems[end] ?? ''}`;
-          for (const concept of byKey.get(key) ?? none) found.add(concept);
+      for (const [start, token] of tokens.entries()) {
+        const reach = Math.max(longest.get(token) ?? 0, longest.get(stems[start] ?? '') ?? 0);
+        let [spelling, stemmed] = ['', ''];
+        for (let end = start; end < Math.min(tokens.length, start + reach); end += 1) {
+          const space = end === start ? '' : ' ';
+          spelling += space + (tokens[end] ?? '');
+          stemmed += space + (stems[end] ?? '');
+          for (const concept of lookUp(spelling, stemmed)) found.add(concept);
         }
       }
       return [...found];
     },
-    of: (token) => byKey.get(stem(token)) ?? none,
+    of: (token) => lookUp(token, stem(token)),
     words: [...words],
   };
 }

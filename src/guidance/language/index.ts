@@ -8,6 +8,7 @@ export { gramText } from './grams.ts';
 export { confusionKey } from './letters.ts';
 export { normalise } from './normalise.ts';
 export { isLatinWord, kurdishInLatin, soundDistance, soundSkeletons, soundsOf } from './romanised.ts';
+export { stemmerFor } from './stems/index.ts';
 export { tokenise } from './tokenise.ts';
 export { emptyVocabulary, type Vocabulary } from './vocabulary.ts';
 export {

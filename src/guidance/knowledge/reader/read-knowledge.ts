@@ -6,7 +6,7 @@ import type { KnowledgeFiles, LocaleKnowledge, SharedKnowledge } from '../knowle
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 /**
- * Reads what the build wrote (`dist/client/knowledge`).
+ * Reads what the build wrote (`dist/knowledge`).
  * @throws Error that says to build first, when there is nothing.
  */
 export function readKnowledge(folder: string): KnowledgeFiles {
