@@ -82,7 +82,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Arab',
     intl: 'ur-PK',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   bn: {
@@ -91,7 +91,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Beng',
     intl: 'bn-BD',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   hi: {
@@ -100,7 +100,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Deva',
     intl: 'hi-IN',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   tl: {
@@ -109,7 +109,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Latn',
     intl: 'fil-PH',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
   am: {
@@ -118,7 +118,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     script: 'Ethi',
     intl: 'am-ET',
     fallback: ['en', 'ar'],
-    isPublished: false,
+    isPublished: true,
     coverage: 'part',
   },
 };
