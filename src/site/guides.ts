@@ -68,3 +68,15 @@ export function nextGuides(
   const here = guides.findIndex(({ value }) => value.id === guide.id);
   return [...guides.slice(here + 1), ...guides.slice(0, Math.max(here, 0))];
 }
+
+/** The guides that send their readers to a service. */
+export function guidesNaming(
+  collections: Collections,
+  service: string,
+  tag: LocaleTag,
+): readonly Localised<Guide>[] {
+  return guideIds(collections)
+    .map((id) => guideFor(collections, id, tag))
+    .filter((guide) => guide?.value.services.includes(service) === true)
+    .filter((guide) => guide !== undefined);
+}

@@ -20,15 +20,19 @@ const categoryOrder: readonly ServiceCategory[] = [
   'reintegration',
 ];
 
-/** Categories that have services, each with its services by id. */
-export function servicesByCategory(
-  collections: Collections,
+/** Kinds of help that have services, each with its services by id. */
+export function byCategory(
+  services: readonly Service[],
 ): readonly { readonly category: ServiceCategory; readonly services: readonly Service[] }[] {
-  const services = [...collections.services.values()].toSorted((a, b) => a.id.localeCompare(b.id));
+  const sorted = services.toSorted((a, b) => a.id.localeCompare(b.id));
   return categoryOrder
     .map((category) => ({
       category,
-      services: services.filter((service) => service.category === category),
+      services: sorted.filter((service) => service.category === category),
     }))
     .filter((group) => group.services.length > 0);
 }
+
+/** The whole catalogue by kind of help. */
+export const servicesByCategory = (collections: Collections): ReturnType<typeof byCategory> =>
+  byCategory([...collections.services.values()]);

@@ -26,6 +26,11 @@ const templates = [
   'guides/',
   firstGuide,
   'services/',
+  'services/need/legal/',
+  'services/in/halabja/',
+  'services/for/returnee/',
+  'services/mrc-counselling/',
+  'tools/what-can-i-get/',
   'offices/',
   'emergency/',
   'emergency/kri/',
@@ -92,7 +97,7 @@ async function faults(page: Page): Promise<string[]> {
 
 /** What a finger must hit: links and buttons that stand alone, not words inside a sentence or a source. */
 const smallTargets = `[...document.querySelectorAll('header a, summary, .links a, .button, .danger a, .number, .choose a, .foot a, .more, .crumb')]
-  .filter((element) => { const box = element.getBoundingClientRect(); return box.height < 47.5 && !element.closest('.skip, .note') && element.className !== 'skip'; })
+  .filter((element) => { const box = element.getBoundingClientRect(); return element.checkVisibility() && box.height < 47.5 && !element.closest('.skip, .note') && element.className !== 'skip'; })
   .map((element) => element.outerHTML.slice(0, 120))`;
 
 describe('light', () => {

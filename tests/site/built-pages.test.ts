@@ -1,4 +1,4 @@
-/** What must hold on every built page of the public site: weight, no script, no foreign request, whole links, right languages. */
+/** What must hold on every built page of the public site: weight, no script for reading, no foreign request, whole links, right languages. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -6,8 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { publishedLocales } from '#guidance/locales';
 import { attributeValues, builtPages, client, isBuilt } from './built-site.ts';
 
-/** Bytes of a guide page with its styles, as sent. */
-const guideBudget = 20_000;
+/** Bytes of a page with its styles, as sent. */
+const pageBudget = 20_000;
+/** Bytes of the script of the check, as sent, without its data. */
+const scriptBudget = 15_000;
+
+/** The one page that runs something: an eligibility check that stays on the device. */
+const isTool = (path: string): boolean => path.includes('/tools/');
 
 const pages = builtPages();
 const localePages = pages.filter(({ path }) =>
@@ -39,7 +44,11 @@ const isWritten = (guide: string, tag: string): boolean =>
 
 test('every published language has every kind of page', () => {
   for (const { tag } of publishedLocales) {
-    const kinds = ['', 'guides/', 'services/', 'offices/', 'emergency/', 'emergency/kri/', 'about/', '404/'];
+    const kinds = [
+      ...['', 'guides/', 'offices/', 'emergency/', 'emergency/kri/', 'about/', '404/'],
+      ...['services/', 'services/need/legal/', 'services/in/halabja/', 'services/for/returnee/'],
+      ...['services/mrc-counselling/', 'tools/what-can-i-get/'],
+    ];
     expect(kinds.filter((kind) => !isBuilt(`/${tag}/${kind}`))).toEqual([]);
   }
   expect(isBuilt('/')).toBe(true);
@@ -72,18 +81,54 @@ test('a guide in another language says so, and search engines are sent to the or
   }
 });
 
+/** Bytes of a page with its styles, as sent. */
+const weightOf = (html: string): number =>
+  [html, ...styleSheets(html).map((href) => readFileSync(join(client, href), 'utf8'))]
+    .map((text) => sizeSent(text))
+    .reduce((sum, bytes) => sum + bytes, 0);
+
 describe('weight', () => {
   test.each(guidePages)('$path and its styles stay within 20 kB', ({ html }) => {
-    const size = [html, ...styleSheets(html).map((href) => readFileSync(join(client, href), 'utf8'))]
-      .map((text) => sizeSent(text))
-      .reduce((sum, bytes) => sum + bytes, 0);
-    expect(size).toBeLessThanOrEqual(guideBudget);
+    expect(weightOf(html)).toBeLessThanOrEqual(pageBudget);
+  });
+
+  test('so do the largest pages of the catalogue, the offices and the check', () => {
+    const kinds = [
+      /\/services\/$/,
+      /\/services\/need\//,
+      /\/services\/in\//,
+      /\/services\/for\//,
+      /\/services\/[^/]+\/$/,
+    ];
+    for (const kind of [...kinds, /\/offices\/$/, /\/tools\//]) {
+      const largest = localePages
+        .filter(({ path }) => kind.test(path))
+        .toSorted((a, b) => b.html.length - a.html.length)[0];
+      expect(largest).toBeDefined();
+      if (largest)
+        expect({ path: largest.path, isLight: weightOf(largest.html) <= pageBudget }).toEqual({
+          path: largest.path,
+          isLight: true,
+        });
+    }
+  });
+
+  test('the script of the check stays within 15 kB', () => {
+    const html = localePages.find(({ path }) => isTool(path))?.html ?? '';
+    const scripts = attributeValues(html, 'src').filter((src) => src.endsWith('.js'));
+    expect(scripts).toHaveLength(1);
+    const size = scripts.map((src) => sizeSent(readFileSync(join(client, src), 'utf8')))[0];
+    expect(size).toBeLessThanOrEqual(scriptBudget);
   });
 });
 
 describe('nothing but the page', () => {
-  test('no script', () => {
-    expect(wrong(({ html }) => html.match(/<script|\son[a-z]+="|javascript:/g) ?? [])).toEqual([]);
+  test('no script, but for the check, whose script is a file of its own', () => {
+    const ofTool = /<script type="module" src="\/assets\/[^"]+"><\/script>/g;
+    const read = (path: string, html: string) => (isTool(path) ? html.replace(ofTool, '') : html);
+    expect(
+      wrong(({ path, html }) => read(path, html).match(/<script|\son[a-z]+="|javascript:/g) ?? []),
+    ).toEqual([]);
   });
 
   test('no style attribute and no inline style sheet: the content security policy would drop them', () => {
