@@ -23,11 +23,11 @@ export function fit(files: KnowledgeFiles, questions: readonly Question[]): Fitt
   const rankWeights = fitRanking(
     lookUps(known, store)
       .filter(({ question }) => question.accept.length > 0)
-      .map(({ question, searched }) => toRankingCase(question, searched)),
+      .map(toRankingCase),
   );
   const ordered = createPassageStore(files, rankWeights);
   const cases = lookUps(known, ordered)
-    .map(({ question, searched }) => observe(question, searched, rankWeights))
+    .map((lookUp) => observe(lookUp, rankWeights))
     .filter((item) => item !== undefined);
   return { rankWeights, ...fitDecisions(cases) };
 }

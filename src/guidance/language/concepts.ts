@@ -65,12 +65,14 @@ export function createConceptFinder(
           const space = end === start ? '' : ' ';
           spelling += space + (tokens[end] ?? '');
           stemmed += space + (stems[end] ?? '');
+          // A stop word means nothing alone, whatever its stem is like.
+          if (end === start && isStopWord(token)) continue;
           for (const concept of lookUp(spelling, stemmed)) found.add(concept);
         }
       }
       return [...found];
     },
-    of: (token) => lookUp(token, stem(token)),
+    of: (token) => (isStopWord(token) ? none : lookUp(token, stem(token))),
     words: [...words],
   };
 }

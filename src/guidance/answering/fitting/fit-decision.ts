@@ -71,8 +71,8 @@ interface Judged {
 }
 
 const isCovered = ({ item }: Judged): boolean => item.isCovered;
-const isNear = ({ item }: Judged): boolean => !item.isCovered && item.isNear;
-const isFar = ({ item }: Judged): boolean => !item.isCovered && !item.isNear;
+const isNear = ({ item }: Judged): boolean => !item.isCovered && item.otherwise === 'near';
+const isFar = ({ item }: Judged): boolean => !item.isCovered && item.otherwise === 'far';
 
 /** The lowest threshold from which on every higher one, too, keeps the limits. */
 function answerThreshold(judged: readonly Judged[]): number {

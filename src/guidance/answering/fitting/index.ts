@@ -5,6 +5,7 @@ export {
   lookUps,
   observe,
   toRankingCase,
+  type LookUp,
   type TrainingCase,
   type TrainingQuestion,
 } from './training-cases.ts';

@@ -23,32 +23,37 @@ export interface TrainingCase {
   readonly isAmongChoices: boolean;
   /** Something of ours, in the language searched, answers it. */
   readonly isCovered: boolean;
-  readonly isNear: boolean;
+  /** What it is otherwise: near to our subjects, far from them, or ours but answered only in another language. */
+  readonly otherwise: 'near' | 'far' | 'elsewhere';
 }
 
 const hitsKept = 12;
 const candidatesKept = 80;
 const choices = 3;
 
+export interface LookUp {
+  readonly question: TrainingQuestion;
+  readonly searched: Searched;
+  /** Ours, but not in the language searched. */
+  readonly isElsewhere: boolean;
+}
+
 /** A question with each language it is looked up in. Covered questions whose guides no searched language has are left out. */
-export function lookUps(
-  questions: readonly TrainingQuestion[],
-  store: PassageStore,
-): readonly { readonly question: TrainingQuestion; readonly searched: Searched }[] {
+export function lookUps(questions: readonly TrainingQuestion[], store: PassageStore): readonly LookUp[] {
   return questions.flatMap((question) => {
     const covers = ({ passages }: Searched): boolean =>
       passages.list.some(({ guide }) => question.accept.includes(guide.id));
     const everywhere = store.searchedFor(question.locale);
     if (question.accept.length > 0 && !everywhere.some(covers)) return [];
-    return everywhere.map((searched) => ({
-      question: covers(searched) ? question : { ...question, accept: [] },
-      searched,
-    }));
+    return everywhere.map((searched) => {
+      const isElsewhere = question.accept.length > 0 && !covers(searched);
+      return { question: isElsewhere ? { ...question, accept: [] } : question, searched, isElsewhere };
+    });
   });
 }
 
 /** The candidates of one question, for learning their order. */
-export function toRankingCase(question: TrainingQuestion, { passages, read }: Searched): RankingCase {
+export function toRankingCase({ question, searched: { passages, read } }: LookUp): RankingCase {
   const hits = passages.find(read(question.text), candidatesKept);
   return {
     hits: hits
@@ -59,10 +64,10 @@ export function toRankingCase(question: TrainingQuestion, { passages, read }: Se
 
 /** Looks a question up and notes how good the best passage looked; undefined when nothing was found. */
 export function observe(
-  question: TrainingQuestion,
-  { passages, read, isGuest }: Searched,
+  { question, searched, isElsewhere }: LookUp,
   weights: RankWeights,
 ): TrainingCase | undefined {
+  const { passages, read, isGuest } = searched;
   const query = read(question.text);
   const hits = passages.find(query, hitsKept);
   const vector = describeConfidence(hits, query, passages.topicOf, weights, isGuest);
@@ -75,6 +80,6 @@ export function observe(
     isRight: question.accept.includes(guides[0] ?? ''),
     isAmongChoices: guides.some((guide) => question.accept.includes(guide)),
     isCovered: question.accept.length > 0,
-    isNear: question.isNear,
+    otherwise: isElsewhere ? 'elsewhere' : question.isNear ? 'near' : 'far',
   };
 }
