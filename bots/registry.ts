@@ -23,11 +23,18 @@ interface Registered {
   readonly create: (options: RegistryOptions) => Channel | undefined;
 }
 
-/** Telegram's languages are ISO 639-1: Kurdish has one code, and its readers here read Sorani. */
+/** Telegram's languages are ISO 639-1: Kurdish has one code, and most of its readers here read Sorani; Dari is Persian. */
 const telegramLanguages: readonly (readonly [code: string | undefined, tag: LocaleTag])[] = [
   [undefined, 'en'],
   ['ar', 'ar'],
   ['ku', 'ckb'],
+  ['fa', 'prs'],
+  ['ps', 'ps'],
+  ['ur', 'ur'],
+  ['bn', 'bn'],
+  ['hi', 'hi'],
+  ['tl', 'tl'],
+  ['am', 'am'],
 ];
 
 function telegramCommands({ translate }: App): readonly CommandList[] {

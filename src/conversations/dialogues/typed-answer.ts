@@ -1,15 +1,18 @@
 /** Marks, spaces and letter forms that do not change a short answer. */
 function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u064B-\u065F\u0670\u0640\u200C\u200D\u200E\u200F\u2066-\u2069]/g, '')
-    .replace(/[يى]/g, 'ی')
-    .replace(/ك/g, 'ک')
-    .replace(/[أإآ]/g, 'ا')
-    .replace(/[ةه]/g, 'ە')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\u064B-\u065F\u0670\u0640\u200C\u200D\u200E\u200F\u2066-\u2069\uFE00-\uFE0F]/g, '')
+      .replace(/[يى]/g, 'ی')
+      .replace(/ك/g, 'ک')
+      .replace(/[أإآ]/g, 'ا')
+      .replace(/[ةه]/g, 'ە')
+      // Vowel signs of Bengali and Devanagari are marks: without them "is" would be "yes".
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** The ways to say yes and no, one list over all languages, separated by `|` in content/ui. */

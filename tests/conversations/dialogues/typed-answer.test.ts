@@ -27,16 +27,36 @@ describe('a typed yes or no', () => {
     'هو',
     'erê',
     'na3am',
+    'हाँ',
+    'জি হ্যাঁ',
+    'opo',
+    'ठीक है 👍🏽',
+    'آره',
+    'አዎ።',
+    'جی ہاں',
   ])('%s is a yes', (text) => {
     expect(readYesNo(text, words)).toBe('yes');
   });
 
-  it.each(['no', 'No thanks', 'لا', 'لا، شكرا', 'كلا', 'نەخێر', 'نا', 'نه', 'نخیر', 'نە'])(
-    '%s is a no',
-    (text) => {
-      expect(readYesNo(text, words)).toBe('no');
-    },
-  );
+  it.each([
+    'no',
+    'No thanks',
+    'لا',
+    'لا، شكرا',
+    'كلا',
+    'نەخێر',
+    'نا',
+    'نه',
+    'نخیر',
+    'نە',
+    'नहीं',
+    'না',
+    'hindi po',
+    'አይ',
+    'جی نہیں',
+  ])('%s is a no', (text) => {
+    expect(readYesNo(text, words)).toBe('no');
+  });
 
   it.each([
     'no work here',
@@ -48,6 +68,10 @@ describe('a typed yes or no', () => {
     '',
     '👍',
     'yes '.repeat(50),
+    'है',
+    'नौकरी',
+    'নে',
+    'হয়',
   ])('%s is neither', (text) => {
     expect(readYesNo(text, words)).toBeUndefined();
   });
