@@ -1,8 +1,8 @@
 import { gramText, type Analysed, type Analyser } from '#guidance/language';
+import { buildPostings, type Posting } from './bm25-postings.ts';
 import type { Document } from './document.ts';
 import { invert, type Examples } from './examples.ts';
 import { buildGramIndex, type GramIndex } from './gram-index.ts';
-import { buildLunrPostings, type LunrPostings } from './lunr-postings.ts';
 import type { QueryReader } from './query.ts';
 import { createWordFinder } from './word-finder.ts';
 
@@ -19,7 +19,8 @@ export interface PassageTerms {
 /** All that is computed from the passages of one language when they are loaded. */
 export interface PassageIndex {
   readonly size: number;
-  readonly lunr: LunrPostings;
+  /** Term -> where it occurs, with its weight there. */
+  readonly postings: ReadonlyMap<string, Posting>;
   readonly grams: GramIndex;
   /** How people speak of each guide: headings and asks. */
   readonly examples: Examples;
@@ -114,14 +115,14 @@ export function buildPassageIndex(documents: readonly Document[], analyser: Anal
     body: analyser.analyse(document.text),
     asks: document.asks.map((ask) => analyser.analyse(ask)),
   }));
-  const lunr = buildLunrPostings(
+  const postings = buildPostings(
     analysed.map(({ title, body, asks }) => ({
       heading: termsOf(title),
       body: termsOf(body),
       asks: asks.flatMap(termsOf),
     })),
   );
-  const termId = new Map(Array.from(lunr.postings.keys(), (term, id) => [term, id]));
+  const termId = new Map(Array.from(postings.keys(), (term, id) => [term, id]));
   const ids = ({ words }: Analysed): Int32Array =>
     Int32Array.from(words, ({ term }) => termId.get(term) ?? -1);
   const grams = (...parts: readonly Analysed[]): string =>
@@ -136,7 +137,7 @@ export function buildPassageIndex(documents: readonly Document[], analyser: Anal
   );
   return {
     size: documents.length,
-    lunr,
+    postings,
     grams: buildGramIndex(analysed.map(({ title, body, asks }) => grams(title, body, ...asks))),
     examples,
     exampleOwner: owner,
@@ -149,13 +150,13 @@ export function buildPassageIndex(documents: readonly Document[], analyser: Anal
       asks: asks.map(ids),
     })),
     termId,
-    termIdf: Float32Array.from(lunr.postings.values(), (posting) =>
+    termIdf: Float32Array.from(postings.values(), (posting) =>
       Math.log(1 + documents.length / posting.documents.length),
     ),
     reader: {
       analyser,
       findWords: createWordFinder(surfacesOf(analysed, analyser), analyser),
-      documentFrequency: (term) => lunr.postings.get(term)?.documents.length,
+      documentFrequency: (term) => postings.get(term)?.documents.length,
       documentCount: documents.length,
     },
   };

@@ -39,11 +39,11 @@ function highest(
   return found;
 }
 
-function lunrScores(query: Query, index: PassageIndex): Float32Array {
+function wordScores(query: Query, index: PassageIndex): Float32Array {
   const scores = new Float32Array(index.size);
   for (const slot of query.slots) {
     for (const { term, weight } of slot.alternatives) {
-      const posting = index.lunr.postings.get(term);
+      const posting = index.postings.get(term);
       if (posting === undefined) continue;
       const boost = weight * slot.weight;
       for (let i = 0; i < posting.documents.length; i += 1) {
@@ -119,7 +119,7 @@ function supportOfGuides(
 /** Candidates from words, character pieces and asks, put in order by a weighted sum of their features. */
 export function searchIndex(query: Query, index: PassageIndex, options: SearchOptions): readonly Hit[] {
   const allowed = options.allowed ?? ((): boolean => true);
-  const lunr = lunrScores(query, index);
+  const lunr = wordScores(query, index);
   const grams = new Float32Array(index.size);
   index.grams.score(query.grams, grams);
   const asks = bestExamples(query, index);

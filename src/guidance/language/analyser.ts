@@ -67,7 +67,7 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
     for (let i = 0; i < tokens.length; i += 1) {
       const surface = tokens[i] ?? '';
       const next = tokens[i + 1];
-      const pair = next === undefined || pairs.size === 0 ? undefined : pairs.get(`${surface} ${next}`);
+      const pair = next === undefined ? undefined : pairs.get(surface)?.get(next);
       if (pair !== undefined) {
         words.push({ surface: `${surface} ${next ?? ''}`, term: pair });
         i += 1;
@@ -103,18 +103,20 @@ function readGroups(
   groups: Vocabulary['sameAs'],
   split: (text: string) => readonly string[],
   stem: (word: string) => string,
-): { single: ReadonlyMap<string, string>; pairs: ReadonlyMap<string, string> } {
+): { single: ReadonlyMap<string, string>; pairs: ReadonlyMap<string, ReadonlyMap<string, string>> } {
   const single = new Map<string, string>();
-  const pairs = new Map<string, string>();
+  const pairs = new Map<string, Map<string, string>>();
   for (const group of groups) {
     const head = split(group[0] ?? '')
       .map(stem)
       .join('_');
     for (const entry of group) {
       const words = split(entry);
-      const [first] = words;
-      if (words.length > 1) pairs.set(words.join(' '), head);
-      else if (first !== undefined) {
+      const [first, second] = words;
+      if (first !== undefined && second !== undefined) {
+        const ofFirst = pairs.get(first) ?? new Map<string, string>();
+        pairs.set(first, ofFirst.set(words.slice(1).join(' '), head));
+      } else if (first !== undefined) {
         single.set(first, head);
         // The stem too, so that endings do not hide a dialect word; never one that is too short to be sure.
         if (stem(first).length > 2 && !single.has(stem(first))) single.set(stem(first), head);

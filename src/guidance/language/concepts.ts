@@ -25,18 +25,15 @@ export function createConceptFinder(
   stem: (word: string) => string,
   isStopWord: (word: string) => boolean,
 ): ConceptFinder {
-  const bySpelling = new Map<string, number[]>();
-  const byStem = new Map<string, number[]>();
-  const words = new Set<string>();
-  /** By first word, as spelt and as stem: how many words the longest entry that begins with it has. */
-  const longest = new Map<string, number>();
-  const add = (map: Map<string, number[]>, tokens: readonly string[], concept: number): void => {
-    const key = tokens.join(' ');
+  const words = new Map<string, number[]>();
+  const stems = new Map<string, number[]>();
+  /** By first word, then by the other words, both as spelt or both as stems. */
+  const phrases = new Map<string, Map<string, number[]>>();
+  let longest = 1;
+  const add = (map: Map<string, number[]>, key: string, concept: number): void => {
     const known = map.get(key);
     if (known === undefined) map.set(key, [concept]);
     else if (!known.includes(concept)) known.push(concept);
-    const head = tokens[0] ?? '';
-    longest.set(head, Math.max(longest.get(head) ?? 0, tokens.length));
   };
   for (const [concept, list] of forms.entries()) {
     for (const form of list) {
@@ -45,34 +42,50 @@ export function createConceptFinder(
       if (first === undefined || tokens.length > longestPhrase) continue;
       if (tokens.length === 1) {
         if (isStopWord(first)) continue;
-        words.add(first);
+        add(words, first, concept);
+        add(stems, stem(first), concept);
+        continue;
       }
-      add(bySpelling, tokens, concept);
-      add(byStem, tokens.map(stem), concept);
+      longest = Math.max(longest, tokens.length);
+      for (const [head = '', ...others] of [tokens, tokens.map(stem)]) {
+        const ofHead = phrases.get(head) ?? new Map<string, number[]>();
+        phrases.set(head, ofHead);
+        add(ofHead, others.join(' '), concept);
+      }
     }
   }
   const none: readonly number[] = [];
-  const lookUp = (spelling: string, stems: string): readonly number[] =>
-    bySpelling.get(spelling) ?? byStem.get(stems) ?? none;
+  // A stop word means nothing alone, whatever its stem is like.
+  const of = (token: string): readonly number[] =>
+    isStopWord(token) ? none : (words.get(token) ?? stems.get(stem(token)) ?? none);
+  const findPhrases = (
+    tokens: readonly string[],
+    stemmed: readonly string[],
+    start: number,
+    found: Set<number>,
+  ): void => {
+    const spelt = phrases.get(tokens[start] ?? '');
+    const byStem = phrases.get(stemmed[start] ?? '');
+    if (spelt === undefined && byStem === undefined) return;
+    let [others, otherStems] = ['', ''];
+    for (let end = start + 1; end < Math.min(tokens.length, start + longest); end += 1) {
+      const space = end === start + 1 ? '' : ' ';
+      others += space + (tokens[end] ?? '');
+      otherStems += space + (stemmed[end] ?? '');
+      for (const concept of spelt?.get(others) ?? byStem?.get(otherStems) ?? none) found.add(concept);
+    }
+  };
   return {
     find(tokens) {
-      const stems = tokens.map(stem);
       const found = new Set<number>();
+      const stemmed = tokens.map(stem);
       for (const [start, token] of tokens.entries()) {
-        const reach = Math.max(longest.get(token) ?? 0, longest.get(stems[start] ?? '') ?? 0);
-        let [spelling, stemmed] = ['', ''];
-        for (let end = start; end < Math.min(tokens.length, start + reach); end += 1) {
-          const space = end === start ? '' : ' ';
-          spelling += space + (tokens[end] ?? '');
-          stemmed += space + (stems[end] ?? '');
-          // A stop word means nothing alone, whatever its stem is like.
-          if (end === start && isStopWord(token)) continue;
-          for (const concept of lookUp(spelling, stemmed)) found.add(concept);
-        }
+        for (const concept of of(token)) found.add(concept);
+        findPhrases(tokens, stemmed, start, found);
       }
       return [...found];
     },
-    of: (token) => (isStopWord(token) ? none : lookUp(token, stem(token))),
-    words: [...words],
+    of,
+    words: [...words.keys()],
   };
 }

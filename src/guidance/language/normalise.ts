@@ -18,6 +18,48 @@ const latinWithMark = /[\u00c0-\u024f\u1e00-\u1eff]/gu;
 const arabicLetter = /[\u0621-\u06d5]/gu;
 const kurdishLocales = new Set(['ckb', 'kmr']);
 
+/** What each character below U+2100 becomes in a locale, as a character code: 0 for nothing, `hard` where it takes more than a look. */
+const hard = 0xffff;
+const tableSize = 0x2100;
+/** Between letters it may stand for a vowel of Kurdish. */
+const joiner = 0x200c;
+const tableOf = new Map<string, Uint16Array>();
+
+/** By trying: a character is easy when it becomes one other on its own and does nothing to its neighbours. */
+function easyTable(locale: string): Uint16Array {
+  const known = tableOf.get(locale);
+  if (known !== undefined) return known;
+  const table = Uint16Array.from({ length: tableSize }, (_, code) => {
+    const letter = String.fromCharCode(code);
+    const result = normaliseSlowly(`a${letter}a`, locale);
+    if (letter.normalize('NFKC') !== letter || /\p{M}/u.test(letter) || code === joiner) return hard;
+    if (result === 'aa') return 0;
+    return result.length === 3 ? result.charCodeAt(1) : hard;
+  });
+  tableOf.set(locale, table);
+  return table;
+}
+
+/** Most texts need only a look at each character: undefined where one needs more, or where letters are held down. */
+function normaliseEasily(text: string, locale: string): string | undefined {
+  const table = easyTable(locale);
+  let result = '';
+  let [last, before] = [0x20, 0x20];
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const letter = code < tableSize ? (table[code] ?? hard) : hard;
+    if (letter === hard) return undefined;
+    if (letter === 0) continue;
+    if (letter === last && (letter === 0x20 || letter === before)) {
+      if (letter === 0x20) continue;
+      return undefined;
+    }
+    result += String.fromCharCode(letter);
+    [before, last] = [last, letter];
+  }
+  return last === 0x20 ? result.trimEnd() : result;
+}
+
 /**
  * One spelling for every way the same text is typed: compatibility forms, case, vowel marks, tatweel, three
  * scripts of digits, keyboard variants of letters, letters held down. The same for guides and questions.
@@ -25,6 +67,10 @@ const kurdishLocales = new Set(['ckb', 'kmr']);
  * @param locale a tag of ours; another one gets what all languages share.
  */
 export function normalise(text: string, locale: string): string {
+  return normaliseEasily(text, locale) ?? normaliseSlowly(text, locale);
+}
+
+function normaliseSlowly(text: string, locale: string): string {
   const letters = lettersFor(locale);
   let result = text.normalize('NFKC').toLowerCase();
   // The old Kurdish keyboards write ە as ه + zero-width non-joiner.

@@ -91,23 +91,4 @@ describe('search', () => {
       { numRuns: 50 },
     );
   });
-
-  test('scores are those of lunr', () => {
-    const query = readQuery('تسجيل العمل في مركز الشرطة', ar.reader);
-    const terms = query.slots.flatMap((slot) => slot.alternatives.map(({ term }) => term));
-    const expected = ar.lunr.index.query((builder) => {
-      for (const term of terms) builder.term(term, { usePipeline: false });
-    });
-    const scores = new Map<number, number>();
-    for (const term of terms) {
-      const posting = ar.lunr.postings.get(term);
-      for (const [place, passage] of posting?.documents.entries() ?? [])
-        scores.set(passage, (scores.get(passage) ?? 0) + (posting?.weights[place] ?? 0));
-    }
-    // lunr divides by the length of the query vector, the same for every passage.
-    const length = Math.sqrt(terms.length);
-    expect(expected.length).toBeGreaterThan(2);
-    for (const { ref, score } of expected)
-      expect((scores.get(Number(ref)) ?? 0) / length).toBeCloseTo(score, 2);
-  });
 });

@@ -65,3 +65,24 @@ describe('tokenise', () => {
     expect(tokenise(text)).toEqual(expected);
   });
 });
+
+describe('the quick way', () => {
+  // A character that needs more than a look makes the whole text take the thorough way: both must agree.
+  const thorough = '\ufb01';
+  test.each(['ar', 'ckb', 'kmr', 'prs', 'ps', 'ur', 'en'])(
+    'gives what the thorough one gives (%s)',
+    (locale) => {
+      const character = fc.oneof(
+        fc.integer({ min: 0, max: 0x20ff }).map((code) => String.fromCharCode(code)),
+        fc.constantFrom('ا', 'ه', 'ە', 'ي', 'ی', 'a', 'A', ' ', ' ', '\u200c', '٣'),
+      );
+      fc.assert(
+        fc.property(fc.array(character, { maxLength: 12 }), (characters) => {
+          const text = characters.join('');
+          expect(normalise(`${text} ${thorough}`, locale)).toBe(`${normalise(text, locale)} fi`.trimStart());
+        }),
+        { numRuns: 400 },
+      );
+    },
+  );
+});
