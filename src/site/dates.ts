@@ -1,4 +1,4 @@
-import { formatDate, localeFor, type LocaleTag } from '#guidance/locales';
+import { formatDate, formatMonth, type LocaleTag } from '#guidance/locales';
 import type { SiteWords } from './words.ts';
 
 /**
@@ -15,12 +15,4 @@ export function formatAsOf(tag: LocaleTag, asOf: string, t: SiteWords): string {
 /** How old a source is, as a phrase: "as of November 2026", or "undated". */
 export function sourceDate(tag: LocaleTag, asOf: string, t: SiteWords): string {
   return asOf === 'undated' ? t('date.undated') : t('source.asOf', { date: formatAsOf(tag, asOf, t) });
-}
-
-function formatMonth(tag: LocaleTag, month: string): string {
-  return new Intl.DateTimeFormat(`${localeFor(tag).intl}-u-nu-latn-ca-gregory`, {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01T00:00:00Z`));
 }

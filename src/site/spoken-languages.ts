@@ -32,8 +32,8 @@ export function spokenLanguage(name: string, tag: LocaleTag): Localised<string> 
   const code = tags[name.toLowerCase()];
   const names = new Intl.DisplayNames([localeFor(tag).intl], { type: 'language', fallback: 'none' });
   const translated = code === undefined ? undefined : names.of(code);
-  // Node's list of Sorani names has an Arabic kaf in some of them.
-  const value = tag === 'ckb' ? translated?.replaceAll('ك', 'ک') : translated;
+  // Node's list of Kurdish names has an Arabic kaf in some of them.
+  const value = tag === 'ckb' || tag === 'kmr' ? translated?.replaceAll('ك', 'ک') : translated;
   if (value === undefined) return { value: name, locale: 'en', isFallback: tag !== 'en' };
   return { value, locale: tag, isFallback: false };
 }

@@ -9,18 +9,47 @@ export function isolateLeftToRight(text: string): string {
   return leftToRightIsolate + text + popDirectionalIsolate;
 }
 
+/** Months as they are written around Duhok; `Intl` knows Kurmanji in Latin letters only. */
+const badiniMonths = [
+  'کانوینا دووێ',
+  'شوبات',
+  'ئادار',
+  'نیسان',
+  'گولان',
+  'حوزەیران',
+  'تیرمەهـ',
+  'تەباخ',
+  'ئیلۆن',
+  'چریا ئێکێ',
+  'چریا دووێ',
+  'کانوینا ئێکێ',
+] as const;
+
+function writeDate(tag: LocaleTag, date: Date, parts: Intl.DateTimeFormatOptions): string {
+  if (tag === 'kmr') {
+    const day = parts.day === undefined ? '' : `${date.getUTCDate()} `;
+    return `${day}${badiniMonths[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+  }
+  const intl = `${localeFor(tag).intl}-u-nu-latn-ca-gregory`;
+  return new Intl.DateTimeFormat(intl, { ...parts, timeZone: 'UTC' }).format(date);
+}
+
 /**
  * A date in words of the locale, for example "22 November 2026".
  * Digits are 0-9 in every language: phone numbers, codes and dates then read the same on every channel.
  * @param isoDate year-month-day, `2026-11-22`
  */
 export function formatDate(tag: LocaleTag, isoDate: string): string {
-  return new Intl.DateTimeFormat(`${localeFor(tag).intl}-u-nu-latn-ca-gregory`, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${isoDate}T00:00:00Z`));
+  const date = new Date(`${isoDate}T00:00:00Z`);
+  return writeDate(tag, date, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/**
+ * A month in words of the locale, "November 2026".
+ * @param isoMonth year-month, `2026-11`
+ */
+export function formatMonth(tag: LocaleTag, isoMonth: string): string {
+  return writeDate(tag, new Date(`${isoMonth}-01T00:00:00Z`), { month: 'long', year: 'numeric' });
 }
 
 /** A whole or decimal number with 0-9 and the grouping of the locale's region. */

@@ -15,4 +15,4 @@ export {
   type Locale,
   type LocaleTag,
 } from './locales.ts';
-export { formatDate, formatNumber, isolateLeftToRight } from './formatting.ts';
+export { formatDate, formatMonth, formatNumber, isolateLeftToRight } from './formatting.ts';

@@ -33,7 +33,7 @@ describe('asks', () => {
     ]);
   });
 
-  test('a guide in a language that is not published may have fewer', () => {
+  test('a guide in a language that fewer people ask in may have fewer', () => {
     expect(messages(guide({ locale: 'kmr' }))).toEqual([]);
   });
 

@@ -7,7 +7,8 @@ import {
   labelTexts,
   uiTexts,
 } from '#guidance/collections/checks';
-import type { LocaleTag } from '#guidance/locales';
+import type { UiCatalogs } from '#guidance/collections';
+import { publishedLocales, type LocaleTag } from '#guidance/locales';
 import { collections } from '../builders.ts';
 
 const text = (locale: LocaleTag, words: string) => [{ locale, path: 'content/x.md', text: words }];
@@ -93,8 +94,14 @@ describe('words of site, desk and bots', () => {
       days_other: '{{n}} ڕۆژ',
     },
   };
+  /** The other languages, whose plurals are those of English. */
+  const others = (words: object): UiCatalogs =>
+    Object.fromEntries(
+      publishedLocales.filter(({ tag }) => !['ar', 'ckb', 'en'].includes(tag)).map(({ tag }) => [tag, words]),
+    );
   const check = (changes: { ar?: object; ckb?: object; en?: object }): string[] =>
     checkUiWords({
+      ...others(english),
       en: { site: { ...english.site, ...changes.en } },
       ar: { site: { ...arabic.site, ...changes.ar } },
       ckb: { site: { ...sorani.site, ...changes.ckb } },
@@ -125,13 +132,26 @@ describe('words of site, desk and bots', () => {
   test('need every plural of the language', () => {
     const without = Object.fromEntries(Object.entries(arabicDays).filter(([key]) => key !== 'days_two'));
     const { title, nav } = arabic.site;
-    const findings = checkUiWords({ en: english, ckb: sorani, ar: { site: { title, nav, ...without } } });
+    const findings = checkUiWords({
+      ...others(english),
+      en: english,
+      ckb: sorani,
+      ar: { site: { title, nav, ...without } },
+    });
     expect(findings.map((finding) => finding.message)).toEqual(['"days" lacks the plural two']);
   });
 
   test('need every area', () => {
-    const findings = checkUiWords({ en: { bot: { hello: 'Hello' } }, ar: { bot: { hello: 'أهلاً' } } });
+    const hello = { bot: { hello: 'Hello' } };
+    const findings = checkUiWords({ ...others(hello), en: hello, ar: { bot: { hello: 'أهلاً' } } });
     expect(findings.map((finding) => finding.message)).toEqual(['the words for "hello" are missing']);
+  });
+
+  test('of the desk are needed in its own languages only', () => {
+    const desk = { desk: { queue: 'Queue' } };
+    expect(checkUiWords({ en: desk, ar: desk }).map((finding) => finding.path)).toEqual([
+      'content/ui/ckb/desk.json',
+    ]);
   });
 });
 
