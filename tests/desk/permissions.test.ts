@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Role } from '#privacy/access';
 import { auditScreen } from '../../src/desk/screens/audit-screen.ts';
+import { contentScreen } from '../../src/desk/screens/content-screen.ts';
 import { conversationScreen } from '../../src/desk/screens/conversation-screen.ts';
 import { officeScreen, officesScreen } from '../../src/desk/screens/offices-screen.ts';
 import { queueScreen } from '../../src/desk/screens/queue-screen.ts';
@@ -101,6 +102,12 @@ const tries: readonly Try[] = [
     form: { knowsHours: 'no', serves: ['erbil'] },
     run: (visit) => officeScreen(visit, own),
     lets: administrators,
+  },
+  {
+    label: 'see the state of the texts',
+    path: '/desk/content/',
+    run: contentScreen,
+    lets: (role) => role !== 'counsellor',
   },
   { label: 'see the record', path: '/desk/audit/', run: auditScreen, lets: administrators },
 ];

@@ -18,6 +18,7 @@ export const acts = [
   'office.edit',
   'office.add',
   'audit.see',
+  'content.see',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -47,6 +48,7 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'contact.export': 'own',
     'contact.erase': 'own',
     'staff.see': 'every',
+    'content.see': 'every',
   },
   administrator: {
     ...conversationWork,
@@ -59,6 +61,7 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'office.edit': 'every',
     'office.add': 'every',
     'audit.see': 'every',
+    'content.see': 'every',
   },
 };
 

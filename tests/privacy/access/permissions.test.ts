@@ -18,6 +18,7 @@ const expected: Record<Act, Record<Role, 'own' | 'every' | 'never'>> = {
   'office.edit': { counsellor: 'never', coordinator: 'never', administrator: 'every' },
   'office.add': { counsellor: 'never', coordinator: 'never', administrator: 'every' },
   'audit.see': { counsellor: 'never', coordinator: 'never', administrator: 'every' },
+  'content.see': { counsellor: 'never', coordinator: 'every', administrator: 'every' },
 };
 
 const cases = acts.flatMap((act) => roles.map((role) => ({ act, role, reach: expected[act][role] })));
