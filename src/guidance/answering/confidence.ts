@@ -35,6 +35,9 @@ export interface LogisticModel {
   readonly weights: Readonly<Record<ConfidenceFeature, number>>;
 }
 
+/** So many hits are looked at; those far behind say nothing. */
+export const hitsJudged = 12;
+
 /** Of the first hits, how many are of the same guide as the best. */
 const neighbours = 5;
 

@@ -125,25 +125,25 @@ const spokenIn = ({ title, sections }: KnownGuide): readonly string[] => [
   ...sections.flatMap(({ heading, text, asks }) => [heading, text, ...asks]),
 ];
 
+const foundBySound: ReadonlySet<LocaleTag> = new Set(['ar', 'ckb']);
 /** Longer phrases of the thesaurus were measured to find nothing that their words do not find. */
 const phraseShipped = 2;
 
 /**
  * The thesaurus as far as it earns its place in a file for phones. Numbers stay, so that languages understand each
- * other. Left out: entries the stem of another finds as well, longer phrases, and in languages of Arabic script the
- * words in Latin letters, which are found by their sound (docs/evaluation.md).
+ * other. Left out: entries the stem of another finds as well, longer phrases, and Latin spellings of Arabic and Sorani,
+ * which are found by their sound. Kurmanji in Latin letters has words of its own: those stay.
  */
 function shippedConcepts(vocabulary: Vocabulary, tag: LocaleTag): readonly (readonly string[])[] {
   const analyser = createAnalyser(tag, vocabulary);
   const stemmed = stemmerFor(tag);
-  const isArabicScript = localeFor(tag).script === 'Arab';
   return (vocabulary.concepts ?? []).map((forms) => {
     const known = new Set<string>();
     return forms.filter((form) => {
       const { surfaces } = analyser.analyse(form);
       const key = surfaces.map(stemmed).join(' ');
       if (known.has(key) || surfaces.length > phraseShipped) return false;
-      if (isArabicScript && surfaces.every(isLatinWord)) return false;
+      if (foundBySound.has(tag) && surfaces.every(isLatinWord)) return false;
       known.add(key);
       return true;
     });

@@ -1,4 +1,5 @@
 import { gramText, type Analysed, type Analyser } from '#guidance/language';
+import { isLocaleTag, localeFor } from '#guidance/locales';
 import { buildPostings, type Posting } from './bm25-postings.ts';
 import type { Document } from './document.ts';
 import { invert, type Examples } from './examples.ts';
@@ -158,6 +159,7 @@ export function buildPassageIndex(documents: readonly Document[], analyser: Anal
       findWords: createWordFinder(surfacesOf(analysed, analyser), analyser),
       documentFrequency: (term) => postings.get(term)?.documents.length,
       documentCount: documents.length,
+      isArabicScript: isLocaleTag(analyser.locale) && localeFor(analyser.locale).script === 'Arab',
     },
   };
 }

@@ -28,15 +28,42 @@ export interface QueryReader {
   /** Passages that hold the term; undefined when none does. */
   readonly documentFrequency: (term: string) => number | undefined;
   readonly documentCount: number;
+  readonly isArabicScript: boolean;
+}
+
+/** Another word for the same is less sure than the word itself. */
+const sameMeaning = 0.7;
+const synonymsTried = 4;
+
+/** Indexed words that mean what a word means which the passages do not have. */
+function synonyms(surface: string, { analyser, documentFrequency }: QueryReader): readonly Alternative[] {
+  const found = new Map<string, Alternative>();
+  for (const concept of analyser.concepts.of(surface)) {
+    for (const word of analyser.concepts.wordsFor(concept)) {
+      if (found.size === synonymsTried) break;
+      const term = analyser.term(word);
+      if (!found.has(term) && documentFrequency(term) !== undefined)
+        found.set(term, { term, weight: sameMeaning, surface: word });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The indexed words a word may stand for, the surest first. */
+function alternativesFor({ surface, term }: Word, reader: QueryReader): readonly Alternative[] {
+  const isIndexed = reader.documentFrequency(term) !== undefined;
+  const itself = isIndexed ? [{ term, weight: 1, surface }] : [];
+  // A Latin word among passages in Arabic script is there by an ask or two: its sound finds the others.
+  const isForeign = reader.isArabicScript && isLatinWord(surface);
+  if (isIndexed && !isForeign) return itself;
+  const means = [...itself, ...synonyms(surface, reader)];
+  if (means.length > 0 && !isForeign) return means;
+  const known = new Set(means.map((alternative) => alternative.term));
+  return [...means, ...reader.findWords(surface).filter((alternative) => !known.has(alternative.term))];
 }
 
 function toSlot(word: Word, weight: number, reader: QueryReader): Slot {
-  // A word of the thesaurus is spelt right, though no passage has it.
-  const isKnown =
-    reader.documentFrequency(word.term) !== undefined || reader.analyser.concepts.of(word.surface).length > 0;
-  const alternatives = isKnown
-    ? [{ term: word.term, weight: 1, surface: word.surface }]
-    : reader.findWords(word.surface);
+  const alternatives = alternativesFor(word, reader);
   const best = alternatives[0];
   const frequency = best === undefined ? 0.5 : (reader.documentFrequency(best.term) ?? 0.5);
   return { alternatives, idf: Math.log(1 + reader.documentCount / frequency), weight };

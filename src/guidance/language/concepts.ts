@@ -4,6 +4,8 @@ export interface ConceptFinder {
   find(tokens: readonly string[]): readonly number[];
   /** The concepts of one word; none for a word the thesaurus does not have. */
   of(token: string): readonly number[];
+  /** The single words for a concept, those the guides use first. */
+  wordsFor(concept: number): readonly string[];
   /** Every single word of the thesaurus, normalised: what a misspelt word may mean. */
   readonly words: readonly string[];
 }
@@ -27,6 +29,7 @@ export function createConceptFinder(
 ): ConceptFinder {
   const words = new Map<string, number[]>();
   const stems = new Map<string, number[]>();
+  const wordsFor: string[][] = forms.map(() => []);
   /** By first word, then by the other words, both as spelt or both as stems. */
   const phrases = new Map<string, Map<string, number[]>>();
   let longest = 1;
@@ -43,6 +46,7 @@ export function createConceptFinder(
       if (tokens.length === 1) {
         if (isStopWord(first)) continue;
         add(words, first, concept);
+        wordsFor[concept]?.push(first);
         add(stems, stem(first), concept);
         continue;
       }
@@ -86,6 +90,7 @@ export function createConceptFinder(
       return [...found];
     },
     of,
+    wordsFor: (concept) => wordsFor[concept] ?? [],
     words: [...words.keys()],
   };
 }

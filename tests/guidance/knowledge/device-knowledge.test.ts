@@ -17,11 +17,11 @@ const knowledge = fc.record({
       checkedOn: fc.constant('2026-11-22'),
       isDraft: fc.boolean(),
       sections: fc.array(
-        fc.record({ id: line, heading: line, text: fc.string(), asks: fc.array(line, { maxLength: 13 }) }),
+        fc.record({ id: line, heading: line, text: fc.string(), asks: fc.array(line, { maxLength: 12 }) }),
       ),
     }),
   ),
-  neighbours: fc.array(fc.record({ id: line, asks: fc.array(line, { maxLength: 10 }) })),
+  neighbours: fc.array(fc.record({ id: line, asks: fc.array(line, { maxLength: 6 }) })),
 });
 
 describe('knowledge for phones', () => {
@@ -36,7 +36,7 @@ describe('knowledge for phones', () => {
 
   test('of many asks leaves out those most like others', () => {
     const asks = Array.from(
-      { length: 13 },
+      { length: 12 },
       (_, i) => `${'abcdefghijklm'.charAt(i).repeat(9)} ${String(i * i * 7)}`,
     );
     const original: LocaleKnowledge = {
@@ -61,7 +61,7 @@ describe('knowledge for phones', () => {
       neighbours: [],
     };
     const kept = unpackFromDevice(packForDevice(original)).guides[0]?.sections[0]?.asks ?? [];
-    expect(kept).toHaveLength(13);
+    expect(kept).toHaveLength(12);
     expect(kept.filter((ask) => ask.startsWith('who'))).toHaveLength(1);
   });
 });

@@ -82,6 +82,14 @@ describe('search', () => {
     expect(ask()).toEqual(before);
   });
 
+  test('a word the passages lack is found by what it means, surely less than by itself', () => {
+    const analyser = createAnalyser('en', { stopWords: [], sameAs: [], concepts: [['guarantor', 'surety']] });
+    const index = buildPassageIndex(english, analyser);
+    const [slot] = readQuery('surety', index.reader).slots;
+    expect(slot?.alternatives).toEqual([{ term: 'guarantor', surface: 'guarantor', weight: 0.7 }]);
+    expect(best(index, 'surety')).toBe(1);
+  });
+
   test('any text can be searched', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 10_000 }), (text) => {

@@ -1,6 +1,6 @@
 import type { RankWeights } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
-import { describeConfidence, type ConfidenceVector } from '../confidence.ts';
+import { describeConfidence, hitsJudged, type ConfidenceVector } from '../confidence.ts';
 import type { PassageStore, Searched } from '../passage-store.ts';
 import { isNeighbour } from '../topics.ts';
 import type { RankingCase } from './fit-ranking.ts';
@@ -27,7 +27,7 @@ export interface TrainingCase {
   readonly otherwise: 'near' | 'far' | 'elsewhere';
 }
 
-const hitsKept = 12;
+const hitsKept = 60;
 const candidatesKept = 80;
 const choices = 3;
 
@@ -70,7 +70,7 @@ export function observe(
   const { passages, read, isGuest } = searched;
   const query = read(question.text);
   const hits = passages.find(query, hitsKept);
-  const vector = describeConfidence(hits, query, passages.topicOf, weights, isGuest);
+  const vector = describeConfidence(hits.slice(0, hitsJudged), query, passages.topicOf, weights, isGuest);
   if (vector === undefined) return undefined;
   const guides = [...new Set(hits.map(passages.topicOf))]
     .filter((topic) => !isNeighbour(topic))

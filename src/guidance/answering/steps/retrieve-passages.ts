@@ -1,12 +1,12 @@
 import type { Query } from '#guidance/knowledge';
 import type { AnswerContext, AnswerState, Retrieved } from '../answer-state.ts';
-import { describeConfidence, probability } from '../confidence.ts';
+import { describeConfidence, hitsJudged, probability } from '../confidence.ts';
 import type { Searched } from '../passage-store.ts';
 import type { Tools } from '../tools.ts';
 import { answerModel, rankWeights, thresholds } from '../weights.ts';
 
-/** Enough for three guides and their sections. */
-const hitsKept = 12;
+/** Enough for three guides, however many of their sections come first. */
+const hitsKept = 60;
 /** What was said before counts this much, and the same again for each step further back. */
 const earlierWeight = 0.5;
 const turnsRemembered = 3;
@@ -14,6 +14,7 @@ const turnsRemembered = 3;
 const shortQuestion = 4;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
 const topicBonus = 1.5;
+
 function judge(query: Query, { passages, isGuest }: Searched, topic: string | undefined): Retrieved {
   const found = passages.find(query, hitsKept);
   const hits =
@@ -22,7 +23,7 @@ function judge(query: Query, { passages, isGuest }: Searched, topic: string | un
       : found
           .map((hit) => (passages.topicOf(hit) === topic ? { ...hit, rank: hit.rank + topicBonus } : hit))
           .toSorted((a, b) => b.rank - a.rank || a.passage - b.passage);
-  const vector = describeConfidence(hits, query, passages.topicOf, rankWeights, isGuest);
+  const vector = describeConfidence(hits.slice(0, hitsJudged), query, passages.topicOf, rankWeights, isGuest);
   const candidates = hits.flatMap((hit) => {
     const passage = passages.list[hit.passage];
     return passage === undefined ? [] : [{ passage, hit }];
