@@ -57,10 +57,11 @@ function retrieveIn(searched: Searched, text: string, context: AnswerContext): R
   const earlier = context.earlier ?? [];
   if (earlier.length === 0 && context.topic === undefined) return alone;
   const isShort = query.slots.length <= shortQuestion;
-  // A full question that is understood by itself is a new subject, whatever was said before.
-  if (!isShort && alone.probability >= thresholds.clarify) return alone;
+  // What is understood by itself is a new subject, whatever was said before; so is a full question.
+  const enough = isShort ? thresholds.answer : thresholds.clarify;
+  if (alone.probability >= enough) return alone;
   const blended = judge(blend(query, searched.read, earlier), searched, context.topic?.guide);
-  return isShort && alone.probability < thresholds.answer ? blended : better(alone, blended);
+  return isShort ? blended : better(alone, blended);
 }
 
 function better(a: Retrieved, b: Retrieved): Retrieved {
