@@ -38,7 +38,7 @@ const templates = [
   '404/',
 ];
 /** Templates differ by language in length of words and in letters; with `FULL=1` each is tried in each language. */
-const someTemplates = new Set(['', firstGuide, 'offices/', 'emergency/kri/']);
+const someTemplates = new Set(['', firstGuide]);
 const isFull = process.env['FULL'] === '1';
 const paths = [
   '/',
