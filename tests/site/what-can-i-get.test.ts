@@ -171,7 +171,7 @@ test('on paper: the result with full addresses, that it is no decision, and no b
   const isShown = (selector: string) => page.locator(selector).first().isVisible();
   expect(await isShown('[data-group="fits"] li')).toBe(true);
   expect(await isShown('.page > .note')).toBe(true);
-  for (const selector of ['.acts', '#check', '.ask', '.menu', '[data-group="no"]'])
+  for (const selector of ['.acts', '#check', '.crumb', '.ask', '.menu', '[data-group="no"]'])
     expect([selector, await isShown(selector)]).toEqual([selector, false]);
   expect(
     await page.evaluate(
