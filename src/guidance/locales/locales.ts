@@ -47,7 +47,7 @@ const table: Record<LocaleTag, Omit<Locale, 'tag'>> = {
     intl: 'ckb-IQ',
     fallback: ['ckb', 'ar', 'en'],
     isPublished: true,
-    coverage: 'part',
+    coverage: 'whole',
   },
   en: {
     ownName: 'English',

@@ -1,4 +1,4 @@
-import { localeFor, type LocaleTag } from '#guidance/locales';
+import { deskLocales, type LocaleTag } from '#guidance/locales';
 import { detectionGrams, detectionWords } from './detection-text.ts';
 import { gramSteps, type LanguageProfile } from './language-profile.ts';
 import { scriptOf, type Script } from './script.ts';
@@ -25,8 +25,9 @@ const markerWeight = 2;
 const gramWeight = 0.3;
 /** What the language of the conversation counts: as much as one marker word. */
 const hintWeight = 2;
-/** Most people who write to us write in a language that has all guides: decides greetings and single words. */
+/** Most people who write to us write in a language of the desk: decides greetings and single words. */
 const usualWeight = 0.8;
+const usual: ReadonlySet<LocaleTag> = new Set(deskLocales.map(({ tag }) => tag));
 const certainMargin = 3;
 /** Without any letters to go by. */
 const withoutLetters: LocaleTag = 'ar';
@@ -39,10 +40,7 @@ export function createDetectLanguage(profile: LanguageProfile): DetectLanguage {
   const numberOf = new Map(profile.varieties.map((variety, number) => [variety, number]));
   const evidence = (text: string, candidates: readonly Variety[]): Map<Variety, number> => {
     const scores = new Map(
-      candidates.map((variety) => [
-        variety,
-        localeFor(localeOf(variety)).coverage === 'whole' ? usualWeight : 0,
-      ]),
+      candidates.map((variety) => [variety, usual.has(localeOf(variety)) ? usualWeight : 0]),
     );
     const add = (variety: Variety, value: number): void =>
       void scores.set(variety, (scores.get(variety) ?? 0) + value);
