@@ -23,12 +23,19 @@ function phrasesOf(book: SafetyBook, part: Part): readonly Phrase[] {
 type FindWords = (words: readonly string[]) => readonly Hit[];
 
 /** Finds signs in words already folded; leaves out what stands inside a saying and what the word before denies. */
-function createFinder(book: SafetyBook, part: Part, lookalikes: readonly string[]): FindWords {
+function createFinder(
+  book: SafetyBook,
+  part: Part,
+  lookalikes: readonly string[],
+  tongue: LocaleTag,
+  isFrame: ReadonlySet<string>,
+): FindWords {
   const spell = part === 'latin' ? (word: string): string => soundOf(fold(word)) : fold;
   const lexicon = createLexicon(phrasesOf(book, part), {
     spell,
     fuzzyFrom: part === 'latin' ? 5 : 6,
     lookalikes: new Set(lookalikes.map(spell)),
+    tongue,
   });
   // A saying calms, so it is taken at its word.
   const sayings = createLexicon(
@@ -43,7 +50,8 @@ function createFinder(book: SafetyBook, part: Part, lookalikes: readonly string[
     return hits.filter(
       (hit) =>
         !said.some((known) => hit.start < known.end && hit.end > known.start) &&
-        !negators.has(words[hit.start - 1] ?? ''),
+        // In "ما عقوبة" the word asks; a frame is never denied.
+        (isFrame.has(hit.sign) || !negators.has(words[hit.start - 1] ?? '')),
     );
   };
 }
@@ -65,8 +73,8 @@ export function createFindSigns({ books, frames }: Pick<SafetyData, 'books' | 'f
     localeTags.map((tag) => [
       tag,
       {
-        spelt: lazily(() => createFinder(books[tag], 'phrases', lookalikes)),
-        sounding: lazily(() => createFinder(books[tag], 'latin', lookalikes)),
+        spelt: lazily(() => createFinder(books[tag], 'phrases', lookalikes, tag, isFrame)),
+        sounding: lazily(() => createFinder(books[tag], 'latin', lookalikes, tag, isFrame)),
         hasLatin: Object.keys(books[tag].latin).length > 0,
       },
     ]),

@@ -1,3 +1,4 @@
+import type { LocaleTag } from '#guidance/locales';
 import { formsAt, type WordForm } from './word-forms.ts';
 import { createWordIndex } from './word-index.ts';
 import { parsePhrase, type PhraseStep } from './word-pattern.ts';
@@ -75,6 +76,8 @@ export interface LexiconOptions {
   readonly fuzzyFrom: number;
   /** Folded words never taken for a misspelling. */
   readonly lookalikes: ReadonlySet<string>;
+  /** Whose habits of gluing words together count. */
+  readonly tongue?: LocaleTag;
 }
 
 /** @throws Error naming a phrase that cannot be read. */
@@ -113,7 +116,7 @@ export function createLexicon(phrases: readonly Phrase[], options: LexiconOption
 
   return {
     find(words) {
-      const grid: Grid = words.map((_, position) => idsOf(formsAt(words, position)));
+      const grid: Grid = words.map((_, position) => idsOf(formsAt(words, position, options.tongue)));
       const hits: Hit[] = [];
       grid.forEach((ids, start) => {
         const tried = new Set<Entry>();

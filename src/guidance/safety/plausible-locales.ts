@@ -14,10 +14,12 @@ export type PlausibleLocales = (text: string, words: readonly string[], hint?: L
 /** Letters that only these of our languages use; looked for before folding takes them away. */
 const letters: readonly (readonly [RegExp, readonly LocaleTag[]])[] = [
   [/[ێۆڕڵە]|ه\u200c/gu, ['ckb', 'kmr']],
-  [/[ڤ]/gu, ['ckb', 'kmr']],
+  [/(?<!\p{L})[لژدب](?!\p{L})|ڤ/gu, ['kmr']],
   [/[ښېۍځڅډټړږګڼ]/gu, ['ps']],
   [/[ٹڈڑںےہھ]/gu, ['ur']],
   [/[ةىأإؤ]/gu, ['ar']],
+  // The article, also behind a glued word.
+  [/(?<!\p{L})[وفبك]?ال\p{L}{2}/gu, ['ar']],
   [/[\u0900-\u097f]/gu, ['hi']],
   [/[\u0980-\u09ff]/gu, ['bn']],
   [/[\u1200-\u137f]/gu, ['am']],
@@ -31,6 +33,12 @@ const withoutAnd = (word: string): string => (word.startsWith('و') ? word.slice
 const share = 0.4;
 /** With less evidence than this every language is tried, each for itself. */
 const least = 2;
+
+/** Written with the same letters, and told apart by words; nobody mixes these two. */
+const siblings: readonly (readonly [LocaleTag, LocaleTag])[] = [
+  ['ckb', 'kmr'],
+  ['kmr', 'ckb'],
+];
 
 /** @param books their `common` words are what most messages of a language contain */
 export function createPlausibleLocales(books: Readonly<Record<LocaleTag, SafetyBook>>): PlausibleLocales {
@@ -55,8 +63,16 @@ export function createPlausibleLocales(books: Readonly<Record<LocaleTag, SafetyB
       if (sound !== undefined) for (const [tag, known] of sounding) if (known.has(sound)) add(tag, 1);
     }
     if (hint) add(hint, 1);
+    const of = (tag: LocaleTag): number => evidence.get(tag) ?? 0;
+    const together = lower.match(/[ێۆڕڵە]|ه\u200c/gu)?.length ?? 0;
+    const both = Math.min(together, words.length) / 2;
+    const isSibling = (tag: LocaleTag): boolean =>
+      siblings.some(
+        ([other, weaker]) =>
+          weaker === tag && of(other) - both >= least && of(tag) - both < (of(other) - both) * share,
+      );
     const most = Math.max(...evidence.values());
-    const likely = localeTags.filter((tag) => (evidence.get(tag) ?? 0) >= Math.max(most * share, 1));
+    const likely = localeTags.filter((tag) => of(tag) >= Math.max(most * share, 1) && !isSibling(tag));
     return most < least
       ? { together: localeTags.map((tag) => [tag]), calming: likely }
       : { together: [likely], calming: [] };

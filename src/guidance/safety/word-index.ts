@@ -8,6 +8,9 @@ export interface WordIndex {
   match(word: string, isFuzzy: boolean): readonly number[];
 }
 
+/** The same words come again and again; past this many the memory starts anew. */
+const mostRemembered = 4000;
+
 /** Longest beginning of a word that is compared with misspelt stems. */
 const longestFuzzyStem = 10;
 
@@ -21,6 +24,10 @@ function withoutOneLetter(word: string): readonly string[] {
 /** Letters that people leave out, add and exchange; another letter in place of any other makes another word. */
 const weak = /[aeiouyhwاهويع]/u;
 
+/** ع is heard as ا or not at all; it never stands for another vowel. */
+const isExchange = (a: string, b: string): boolean =>
+  weak.test(a) && weak.test(b) && (a !== 'ع' || b === 'ا') && (b !== 'ع' || a === 'ا');
+
 /** Whether `a` is `b` with a weak letter added, left out or exchanged for another, or two neighbours swapped. */
 function isMisspelling(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
@@ -29,7 +36,7 @@ function isMisspelling(a: string, b: string): boolean {
   while (i < short.length && short[i] === long[i]) i += 1;
   const [inShort = '', inLong = ''] = [short[i], long[i]];
   if (short.length < long.length) return weak.test(inLong) && short.slice(i) === long.slice(i + 1);
-  if (short.slice(i + 1) === long.slice(i + 1)) return weak.test(inShort) && weak.test(inLong);
+  if (short.slice(i + 1) === long.slice(i + 1)) return isExchange(inShort, inLong);
   return inShort === long[i + 1] && short[i + 1] === inLong && short.slice(i + 2) === long.slice(i + 2);
 }
 
@@ -56,6 +63,22 @@ export function createWordIndex(fuzzyFrom: number): WordIndex {
       }
   };
 
+  const remembered = [new Map<string, readonly number[]>(), new Map<string, readonly number[]>()] as const;
+  const search = (word: string, isFuzzy: boolean): readonly number[] => {
+    const found = new Set<number>(exact.get(word));
+    for (let length = 1; length <= word.length; length += 1) {
+      for (const id of beginnings.get(word.slice(0, length)) ?? []) found.add(id);
+      for (const id of ends.get(word.slice(word.length - length)) ?? []) found.add(id);
+    }
+    if (isFuzzy && word.length >= fuzzyFrom - 1) {
+      collectFuzzy(word, 'exact', found);
+      const longest = Math.min(word.length, longestFuzzyStem);
+      for (let length = fuzzyFrom - 1; length <= longest; length += 1)
+        collectFuzzy(word.slice(0, length), 'prefix', found);
+    }
+    return [...found];
+  };
+
   return {
     add(pattern) {
       const name = `${pattern.kind} ${pattern.letters}`;
@@ -71,18 +94,13 @@ export function createWordIndex(fuzzyFrom: number): WordIndex {
     },
 
     match(word, isFuzzy) {
-      const found = new Set<number>(exact.get(word));
-      for (let length = 1; length <= word.length; length += 1) {
-        for (const id of beginnings.get(word.slice(0, length)) ?? []) found.add(id);
-        for (const id of ends.get(word.slice(word.length - length)) ?? []) found.add(id);
-      }
-      if (isFuzzy && word.length >= fuzzyFrom - 1) {
-        collectFuzzy(word, 'exact', found);
-        const longest = Math.min(word.length, longestFuzzyStem);
-        for (let length = fuzzyFrom - 1; length <= longest; length += 1)
-          collectFuzzy(word.slice(0, length), 'prefix', found);
-      }
-      return [...found];
+      const memory = remembered[isFuzzy ? 1 : 0];
+      const known = memory.get(word);
+      if (known !== undefined) return known;
+      if (memory.size > mostRemembered) memory.clear();
+      const found = search(word, isFuzzy);
+      memory.set(word, found);
+      return found;
     },
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { emergencyContactFileSchema, type EmergencyContact } from '#guidance/collections';
 import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
+import { compactPhrases } from './compact-phrases.ts';
 import type { CrisisContact, SafetyBook, SafetyData } from '../safety-data.ts';
 import { riskFileSchema, safetyFileSchema } from '../safety-schema.ts';
 
@@ -13,12 +14,25 @@ function byLocale<T>(make: (tag: LocaleTag) => T): Readonly<Record<LocaleTag, T>
   return Object.fromEntries(localeTags.map((tag) => [tag, make(tag)])) as Record<LocaleTag, T>;
 }
 
+const compactSigns = (signs: Readonly<Record<string, string[]>>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(signs).map(([sign, phrases]) => [sign, compactPhrases(phrases)]));
+
 function withoutExamples(folder: string, tag: LocaleTag): SafetyBook {
   const { common, commonLatin, phrases, latin, idioms, negators, lookalikes, words, replies } = readBook(
     folder,
     tag,
   );
-  return { common, commonLatin, phrases, latin, idioms, negators, lookalikes, words, replies };
+  return {
+    common,
+    commonLatin,
+    phrases: compactSigns(phrases),
+    latin: compactSigns(latin),
+    idioms: compactPhrases(idioms),
+    negators,
+    lookalikes,
+    words,
+    replies,
+  };
 }
 
 function readContacts(folder: string): ReadonlyMap<string, EmergencyContact> {
