@@ -90,7 +90,7 @@ const supporters = 4;
 
 /**
  * For every candidate: how well its guide as a whole does, relative to the best guide. The second best passage
- * counts half, the third a third. 0 where passages do not belong to guides.
+ * counts half, the third a third. A passage that belongs to no guide is a guide of its own.
  */
 function supportOfGuides(
   scores: Float32Array,
@@ -98,14 +98,17 @@ function supportOfGuides(
   groupOf: Int32Array,
 ): (passage: number) => number {
   const byGuide = new Map<number, number[]>();
+  let most = 0;
   for (const passage of candidates) {
     const guide = groupOf[passage] ?? alone;
-    if (guide === alone) continue;
+    if (guide === alone) {
+      most = Math.max(most, scores[passage] ?? 0);
+      continue;
+    }
     const list = byGuide.get(guide);
     if (list === undefined) byGuide.set(guide, [scores[passage] ?? 0]);
     else list.push(scores[passage] ?? 0);
   }
-  let most = 0;
   const support = new Map<number, number>();
   for (const [guide, values] of byGuide) {
     const best = values.sort((a, b) => b - a).slice(0, supporters);
@@ -113,7 +116,7 @@ function supportOfGuides(
     support.set(guide, sum);
     most = Math.max(most, sum);
   }
-  return (passage) => (support.get(groupOf[passage] ?? alone) ?? 0) / (most || 1);
+  return (passage) => (support.get(groupOf[passage] ?? alone) ?? scores[passage] ?? 0) / (most || 1);
 }
 
 /** Candidates from words, character pieces and asks, put in order by a weighted sum of their features. */
