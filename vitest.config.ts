@@ -9,5 +9,7 @@ export default defineConfig({
     globalSetup: ['tests/support/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Left to itself it uses one of two processors; much of the time a file waits for a browser or a database.
+    maxWorkers: 2,
   },
 });
