@@ -20,6 +20,8 @@ function phrasesOf(book: SafetyBook, part: Part): readonly Phrase[] {
   return Object.entries(book[part]).flatMap(([sign, sources]) => sources.map((source) => ({ sign, source })));
 }
 
+const isLatin = (word: string): boolean => /[a-z]/u.test(word);
+
 type FindWords = (words: readonly string[]) => readonly Hit[];
 
 /** Finds signs in words already folded; leaves out what stands inside a saying and what the word before denies. */
@@ -30,7 +32,12 @@ function createFinder(
   tongue: LocaleTag,
   isFrame: ReadonlySet<string>,
 ): FindWords {
-  const spell = part === 'latin' ? (word: string): string => soundOf(fold(word)) : fold;
+  // Figures inside a word are letters, a number is a number: "3umri 15".
+  const heard = (word: string): string => {
+    const folded = fold(word);
+    return isLatin(folded) ? soundOf(folded) : folded;
+  };
+  const spell = part === 'latin' ? heard : fold;
   const lexicon = createLexicon(phrasesOf(book, part), {
     spell,
     fuzzyFrom: part === 'latin' ? 5 : 6,
@@ -61,8 +68,6 @@ function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }
-
-const isLatin = (word: string): boolean => /[a-z]/u.test(word);
 
 /** Prepares the phrases; each language is compiled when a message may be in it, some tens of milliseconds, once. */
 export function createFindSigns({ books, frames }: Pick<SafetyData, 'books' | 'frames'>): FindSigns {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { emergencyContactFileSchema, type EmergencyContact } from '#guidance/collections';
 import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
-import { compactPhrases } from './compact-phrases.ts';
+import { compactPhrases, foldedOnce } from './compact-phrases.ts';
 import type { CrisisContact, SafetyBook, SafetyData } from '../safety-data.ts';
 import { riskFileSchema, safetyFileSchema } from '../safety-schema.ts';
 
@@ -23,13 +23,13 @@ function withoutExamples(folder: string, tag: LocaleTag): SafetyBook {
     tag,
   );
   return {
-    common,
+    common: foldedOnce(common),
     commonLatin,
     phrases: compactSigns(phrases),
     latin: compactSigns(latin),
     idioms: compactPhrases(idioms),
-    negators,
-    lookalikes,
+    negators: foldedOnce(negators),
+    lookalikes: foldedOnce(lookalikes),
     words,
     replies,
   };
