@@ -1,6 +1,6 @@
 /** The running program: web server, chosen channels and jobs around one App. Started by start.mjs on the pinned Node. */
 import { existsSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { toString } from 'qrcode';
 import { createApp, type App } from '#app';
 import type { Channel } from '#conversations/channels';
@@ -50,12 +50,9 @@ async function printSummary(app: App, channels: readonly Channel[], port: number
   console.log('\n  Ctrl-C stops it.\n');
 }
 
-/** One language after the other, with room for requests between: the first question of each then need not wait. */
+/** One language after the other: the first question of each then need not wait. */
 async function prepareLanguages({ answering }: App): Promise<void> {
-  for (const { tag } of publishedLocales) {
-    await setTimeout(50);
-    answering.prepare(tag);
-  }
+  for (const { tag } of publishedLocales) await answering.prepare(tag, setImmediate);
 }
 
 /** A new code about every 20 seconds until the phone has scanned one. */

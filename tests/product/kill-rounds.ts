@@ -15,8 +15,8 @@ export interface KillReport {
 }
 
 /**
- * Milliseconds before a kill in which a message may have been sent without having been noted down: the first question
- * in a language builds its index, and for up to 1.5 s nothing else of the process runs.
+ * Milliseconds before a kill in which a message may have been sent without having been noted down: writing takes a
+ * moment, and on a busy machine the process may stand still for longer.
  */
 const blindSpot = 2_000;
 const texts = [

@@ -74,7 +74,7 @@ export function createSmallAnswering(translate: Translate): Answering {
   };
 
   return {
-    prepare: () => undefined,
+    prepare: () => Promise.resolve(),
     understand(text, hints) {
       if (/make the engine break/.test(text)) throw new Error('the engine broke');
       const place = places.find(([pattern]) => pattern.test(text));

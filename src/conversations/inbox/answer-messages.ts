@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isWithPeople, type Conversation, type InboundRecord } from '#conversations/conversation';
 import type { Handoff } from '#conversations/handoff';
 import { day, minute } from '#platform/base';
@@ -88,6 +89,13 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     return chosen ?? known ?? understanding?.locale ?? 'ar';
   };
 
+  /** The first question in a language after the start waits for its index; nobody else does, and no danger. */
+  const prepareFor = async (heard: Heard): Promise<void> => {
+    const understanding = 'understanding' in heard ? heard.understanding : undefined;
+    if (understanding?.intent === 'question' && understanding.risk === undefined)
+      await answering.prepare(understanding.locale, setImmediate);
+  };
+
   const turnOf = async (conversation: Conversation, message: InboundRecord): Promise<Turn> => {
     const contact = await contacts.find(conversation.contactId);
     const open = await handoff.bot.open(database, conversation.id);
@@ -95,6 +103,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const known = conversation.locale ?? contact?.locale ?? localeFromHint(message.languageHint);
     const { heard, rawText } = hearMessage(message.content, conversation, chosen ?? known, needs);
     await needs.onPoint?.('understood');
+    await prepareFor(heard);
     const situation = await situationOf(conversation, open, heard, message);
     const tools = { ...(await toolsFor(situation, open)), earlier: await earlierOf(message), rawText };
     return composeTurn(tools, localeOf(heard, chosen, known));

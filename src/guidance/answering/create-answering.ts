@@ -1,5 +1,5 @@
 import { createTranslate, type Translate } from '#guidance/collections';
-import type { KnowledgeFiles } from '#guidance/knowledge';
+import type { KnowledgeFiles, Pause } from '#guidance/knowledge';
 import { createDetectLanguage } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import { composeCrisisReply, createRiskAssessor, type RiskCategory } from '#guidance/safety';
@@ -40,8 +40,12 @@ export interface Answering {
    * in the first of its chain too. The words need not be a sentence.
    */
   search(query: string, locale: LocaleTag, limit: number): readonly SearchHit[];
-  /** Indexes a language now, so that its first question need not wait. */
-  prepare(locale: LocaleTag): void;
+  /**
+   * Indexes what a language's questions are looked up in, once. Nothing else needs it: who does not call it waits at the
+   * first question (0.5-1.5 s), and everybody else with them.
+   * @param pause gives others a turn; called every few milliseconds of work
+   */
+  prepare(locale: LocaleTag, pause: Pause): Promise<void>;
   readonly translate: Translate;
 }
 
@@ -88,7 +92,7 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
       );
       return hits.toSorted((a, b) => b.score - a.score).slice(0, limit);
     },
-    prepare: (locale) => void tools.passages.get(locale),
+    prepare: (locale, pause) => tools.passages.prepare(locale, pause),
     translate: tools.translate,
   };
 }

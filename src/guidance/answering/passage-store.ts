@@ -1,7 +1,21 @@
-import type { KnowledgeFiles, Query, RankWeights } from '#guidance/knowledge';
+import {
+  finish,
+  finishInTurns,
+  type KnowledgeFiles,
+  type Pause,
+  type Query,
+  type RankWeights,
+  type Steps,
+} from '#guidance/knowledge';
 import type { Analyser } from '#guidance/language';
 import { localeFor, type LocaleTag } from '#guidance/locales';
-import { prepareAnalyser, preparePassages, type Passages } from './passages.ts';
+import {
+  listPassages,
+  prepareAnalyser,
+  preparePassages,
+  type KnownPassage,
+  type Passages,
+} from './passages.ts';
 import { rankWeights } from './weights.ts';
 
 /** One language's passages, and how a question is read for them. */
@@ -12,8 +26,10 @@ export interface Searched {
   readonly read: (text: string) => Query;
 }
 
-/** The passages of every language, each indexed when it is first asked for (0.2-1 s), so that a program is up at once. */
+/** The passages of every language. Each is indexed (0.5-1.5 s) when it is first searched, so that a program is up at once. */
 export interface PassageStore {
+  /** The passages of a language, without indexing them; empty for one without guides. */
+  list(locale: LocaleTag): readonly KnownPassage[];
   /** Undefined for a language without guides. */
   get(locale: LocaleTag): Passages | undefined;
   /**
@@ -21,18 +37,19 @@ export interface PassageStore {
    * language of its chain that has more.
    */
   searchedFor(locale: LocaleTag): readonly Searched[];
+  /** Indexes all a language's questions are looked up in, in short steps with pauses between. */
+  prepare(locale: LocaleTag, pause: Pause): Promise<void>;
 }
 
 /** A language with this share of the guides needs no other language's. */
 const wholeShare = 0.9;
 
-function lazily<T>(make: (locale: LocaleTag) => T | undefined): (locale: LocaleTag) => T | undefined {
+function lazily<T>(make: (locale: LocaleTag) => T): (locale: LocaleTag) => T {
   const made = new Map<LocaleTag, T>();
   return (locale) => {
-    const known = made.get(locale);
-    if (known !== undefined) return known;
+    if (made.has(locale)) return made.get(locale) as T;
     const thing = make(locale);
-    if (thing !== undefined) made.set(locale, thing);
+    made.set(locale, thing);
     return thing;
   };
 }
@@ -43,12 +60,19 @@ export function createPassageStore(
   weights: RankWeights = rankWeights,
 ): PassageStore {
   const guides = (locale: LocaleTag): number => locales[locale]?.guides.length ?? 0;
-  const get = lazily((locale) => {
+  const ready = new Map<LocaleTag, Passages>();
+  const underWay = new Map<LocaleTag, Promise<void>>();
+  const stepsFor = (locale: LocaleTag): Steps<Passages> | undefined => {
     const file = locales[locale];
-    return file === undefined || guides(locale) === 0
+    return file === undefined || guides(locale) === 0 || ready.has(locale)
       ? undefined
       : preparePassages(file, shared.places, weights);
-  });
+  };
+  const get = (locale: LocaleTag): Passages | undefined => {
+    const steps = stepsFor(locale);
+    if (steps !== undefined) ready.set(locale, finish(steps));
+    return ready.get(locale);
+  };
   const analyserOf = lazily((locale): Analyser | undefined => {
     const file = locales[locale];
     return file && (get(locale)?.analyser ?? prepareAnalyser(file, shared.places).analyser);
@@ -57,7 +81,18 @@ export function createPassageStore(
     const host = localeFor(locale).fallback.find((tag) => guides(tag) > 0);
     return host !== undefined && guides(locale) < wholeShare * guides(host) ? host : undefined;
   };
+  const prepareOne = async (locale: LocaleTag, pause: Pause): Promise<void> => {
+    const steps = stepsFor(locale);
+    if (steps === undefined) return;
+    const passages = await finishInTurns(steps, pause);
+    // Somebody who could not wait may have built it meanwhile.
+    if (!ready.has(locale)) ready.set(locale, passages);
+  };
   return {
+    list: lazily((locale) => {
+      const file = locales[locale];
+      return file === undefined ? [] : listPassages(file);
+    }),
     get,
     searchedFor(locale) {
       const own = get(locale);
@@ -76,6 +111,14 @@ export function createPassageStore(
               },
             ]),
       ];
+    },
+    async prepare(locale, pause) {
+      for (const tag of [locale, hostOf(locale)]) {
+        if (tag === undefined) continue;
+        const work = underWay.get(tag) ?? prepareOne(tag, pause).finally(() => underWay.delete(tag));
+        underWay.set(tag, work);
+        await work;
+      }
     },
   };
 }

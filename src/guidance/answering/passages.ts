@@ -1,5 +1,5 @@
 import {
-  buildPassageIndex,
+  indexPassages,
   readGuestQuery,
   readQuery,
   searchIndex,
@@ -12,6 +12,7 @@ import {
   type PassageIndex,
   type Query,
   type RankWeights,
+  type Steps,
   type Thesaurus,
 } from '#guidance/knowledge';
 import { createAnalyser, mergeVocabularies, type Analyser } from '#guidance/language';
@@ -54,16 +55,20 @@ export function prepareAnalyser(
   return { analyser: createAnalyser(locale, { ...merged, concepts: thesaurus.forms }), thesaurus };
 }
 
-/** Prepares one language: analyses all passages (0.1-0.5 s) once. */
-export function preparePassages(
+/** The passages of a language in the order of its guides. */
+export function listPassages({ guides, locale }: LocaleKnowledge): readonly KnownPassage[] {
+  return guides.flatMap((guide) => guide.sections.map((section) => ({ guide, section, locale })));
+}
+
+/** Prepares one language: analyses and indexes all its passages once. */
+export function* preparePassages(
   knowledge: LocaleKnowledge,
   places: readonly KnownPlace[],
   weights: RankWeights = rankWeights,
-): Passages {
+): Steps<Passages> {
   const { analyser, thesaurus } = prepareAnalyser(knowledge, places);
-  const list = knowledge.guides.flatMap((guide) =>
-    guide.sections.map((section) => ({ guide, section, locale: knowledge.locale })),
-  );
+  yield;
+  const list = listPassages(knowledge);
   const neighbours = knowledge.neighbours.map(({ id, asks }) => ({
     title: '',
     heading: '',
@@ -75,7 +80,7 @@ export function preparePassages(
     ...list.map(({ guide, section }) => ({ title: guide.title, group: guide.id, ...section })),
     ...neighbours,
   ];
-  const index = buildPassageIndex(documents, analyser);
+  const index = yield* indexPassages(documents, analyser);
   return {
     locale: knowledge.locale,
     list,

@@ -27,8 +27,8 @@ export interface Tools {
 export function findPassage(ref: PassageRef, locale: LocaleTag, tools: Tools): KnownPassage | undefined {
   for (const tag of localeChain(locale)) {
     const found = tools.passages
-      .get(tag)
-      ?.list.find(({ guide, section }) => guide.id === ref.guide && section.id === ref.section);
+      .list(tag)
+      .find(({ guide, section }) => guide.id === ref.guide && section.id === ref.section);
     if (found !== undefined) return found;
   }
   return undefined;

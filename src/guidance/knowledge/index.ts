@@ -8,7 +8,14 @@ export type { Document } from './document.ts';
 export { withPlaces, type Thesaurus } from './place-concepts.ts';
 export { readGuestQuery } from './guest-query.ts';
 export type { Features } from './features.ts';
-export { smalltalkTopics, type IntentPhrases, type SmalltalkTopic } from './intent-phrases.ts';
+export {
+  intentSigns,
+  smalltalkTopics,
+  type IntentExamples,
+  type IntentPhrases,
+  type IntentSign,
+  type SmalltalkTopic,
+} from './intent-phrases.ts';
 export type {
   KnowledgeFiles,
   KnownGuide,
@@ -18,6 +25,7 @@ export type {
   Neighbour,
   SharedKnowledge,
 } from './knowledge.ts';
-export { buildPassageIndex, type PassageIndex } from './passage-index.ts';
+export { buildPassageIndex, indexPassages, type PassageIndex } from './passage-index.ts';
 export { readQuery, type Query, type Slot } from './query.ts';
 export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';
+export { finish, finishInTurns, type Pause, type Steps } from './steps.ts';

@@ -4,16 +4,71 @@ export const smalltalkTopics = [
   'thanks',
   'goodbye',
   'acknowledgement',
+  'wishes',
+  'apology',
+  'annoyance',
   'who-are-you',
   'what-can-you-do',
 ] as const;
 export type SmalltalkTopic = (typeof smalltalkTopics)[number];
 
-/** `content/intents/<locale>.yaml`. */
+/**
+ * One thing a message can say, in whatever language; the rules over them stand in `answering/intents/intent-rules.ts`.
+ * How each language says it is written in `content/intents/<locale>.yaml`, as phrases of `content/safety` are.
+ */
+export const intentSigns = {
+  HUMAN: 'a human being, a real person',
+  SOMEONE: 'somebody, one of you, a woman of yours',
+  STAFF: 'counsellor, adviser, employee, colleague, the one responsible',
+  TALK: 'I talk, explain, tell, sit together',
+  CONNECT: 'put me through, hand me over, bring me, send my message on',
+  CALL_ME: 'call me, ring my mother, write to me',
+  CALLS: 'somebody calls me or mine, writes to me, comes to me',
+  HEAR: 'somebody who listens to me, understands me, answers me',
+  WANT: 'I want, need, prefer, is it possible',
+  THERE: 'is there, is anybody there, do you have',
+  WHERE: 'where is, who is',
+  WHEN_FREE: 'when is the person free, there, at work',
+  MEETING: 'an appointment, a visit, face to face',
+  NUMBER: 'the telephone number of',
+  ROBOT: 'robot, machine, computer, automatic reply',
+  NOT: 'not, no more, enough, instead of',
+  MISSED: 'you do not understand me, your answers are no use',
+  CANT_WRITE: 'I cannot write or read, it is too long or too private to write',
+  OTHER: 'whom we are not: embassy, police, lawyer, doctor, employer, smuggler',
+  ABOUT: 'asks about a role, its cost, its secrecy; asks for work',
+  ARE_YOU: 'are you, am I talking to',
+  GENDER: 'a man, a woman, a boy, a girl',
+  INSULT: 'a swear word, an insult',
+  GREETING: 'a greeting',
+  THANKS: 'thanks',
+  GOODBYE: 'taking leave',
+  AGREED: 'ok, understood',
+  WISHES: 'a blessing, a wish for a feast',
+  APOLOGY: 'sorry',
+  ABILITY: 'what can you do for me',
+  ASIDE: 'small words that add nothing beside courtesy',
+} as const;
+export type IntentSign = keyof typeof intentSigns;
+export const intentSignNames = Object.keys(intentSigns) as readonly IntentSign[];
+
+type SignPhrases = Readonly<Partial<Record<IntentSign, readonly string[]>>>;
+
+/** `content/intents/<locale>.yaml`, as programs and phones load it: its examples stay behind. */
 export interface IntentPhrases {
   /** Ways to ask for a person. */
   readonly person: readonly string[];
   readonly smalltalk: Readonly<Record<SmalltalkTopic, readonly string[]>>;
   /** Words of courtesy that add nothing: sir, brother, please. */
   readonly fillers: readonly string[];
+  readonly signs?: SignPhrases | undefined;
+  /** The same language in Latin letters, compared by sound. */
+  readonly latin?: SignPhrases | undefined;
+}
+
+/** Messages of a language that must be recognised, and messages that only sound like it and must stay questions. */
+export interface IntentExamples {
+  readonly person: readonly string[];
+  readonly smalltalk: readonly string[];
+  readonly question: readonly string[];
 }

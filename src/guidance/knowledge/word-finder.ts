@@ -11,9 +11,17 @@ function tolerance(length: number): number {
   return length < 7 ? 1 : 2;
 }
 
-function pieces(word: string): readonly string[] {
-  const padded = `^${word}$`;
-  return Array.from({ length: Math.max(0, padded.length - 1) }, (_, i) => padded.slice(i, i + 2));
+/** Its pairs of neighbouring characters, both ends marked by 0, each as one number and each once. */
+function pieces(word: string): readonly number[] {
+  const found: number[] = [];
+  let last = 0;
+  for (let i = 0; i <= word.length; i += 1) {
+    const unit = i < word.length ? word.charCodeAt(i) : 0;
+    const piece = last * 0x1_0000 + unit;
+    if (!found.includes(piece)) found.push(piece);
+    last = unit;
+  }
+  return found;
 }
 
 function commonStart(a: string, b: string): number {
@@ -35,7 +43,7 @@ function likeness(typed: string, indexed: string): number {
 export function createWordFinder(surfaces: ReadonlyMap<string, string>, analyser: Analyser): FindWords {
   const words = [...surfaces.keys()];
   const byKey = new Map<string, string[]>();
-  const byPiece = new Map<string, number[]>();
+  const byPiece = new Map<number, number[]>();
   const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [value]);
@@ -43,7 +51,7 @@ export function createWordFinder(surfaces: ReadonlyMap<string, string>, analyser
   };
   for (const [index, word] of words.entries()) {
     add(byKey, confusionKey(word), word);
-    for (const piece of new Set(pieces(word))) add(byPiece, piece, index);
+    for (const piece of pieces(word)) add(byPiece, piece, index);
   }
 
   const search = (surface: string): readonly Alternative[] => {
@@ -55,13 +63,13 @@ export function createWordFinder(surfaces: ReadonlyMap<string, string>, analyser
     if (surface.length > 2) for (const word of byKey.get(confusionKey(surface)) ?? []) consider(word, 0.9);
     if (surface.length >= 4) {
       const shared = new Map<number, number>();
-      const own = new Set(pieces(surface));
+      const own = pieces(surface);
       for (const piece of own)
         for (const index of byPiece.get(piece) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
       for (const [index, count] of shared) {
         const word = words[index] ?? '';
         // Two misspellings spoil at most six pieces; fewer shared ones cannot be near enough.
-        if (count * 2 < Math.max(own.size, word.length + 1)) continue;
+        if (count * 2 < Math.max(own.length, word.length + 1)) continue;
         const weight = likeness(surface, word);
         if (weight > 0.3) consider(word, weight);
       }
@@ -72,16 +80,17 @@ export function createWordFinder(surfaces: ReadonlyMap<string, string>, analyser
   };
 
   // Where the passages are in Arabic script, an unknown Latin word is an Arabic or Kurdish one typed in Latin letters.
-  const bySound = romanisedLocales.has(analyser.locale)
-    ? createRomanFinder(surfaces, analyser.locale)
-    : undefined;
+  // Most people never type one, and listening to every word takes a tenth of the time to get ready: at the first.
+  let bySound: FindWords | undefined;
+  const findBySound: FindWords = (typed) => (bySound ??= createRomanFinder(surfaces, analyser.locale))(typed);
+  const isRomanised = romanisedLocales.has(analyser.locale);
   const known = new Map<string, readonly Alternative[]>();
   return (surface) => {
     let alternatives = known.get(surface);
     if (alternatives === undefined) {
       // What people type has no end; what is remembered must have one.
       if (known.size > 20_000) known.clear();
-      const find = bySound !== undefined && isLatinWord(surface) ? bySound : search;
+      const find = isRomanised && isLatinWord(surface) ? findBySound : search;
       known.set(surface, (alternatives = surface.length > 40 ? [] : find(surface)));
     }
     return alternatives;

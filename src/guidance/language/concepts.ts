@@ -1,7 +1,7 @@
 /** Finds what words mean, by the thesaurus `content/concepts`. Concepts are numbers, the same in every language. */
 export interface ConceptFinder {
   /** The concepts of a text's words and phrases, each once. */
-  find(tokens: readonly string[]): readonly number[];
+  find(tokens: readonly ConceptToken[]): readonly number[];
   /** The concepts of one word; none for a word the thesaurus does not have. */
   of(token: string): readonly number[];
   /** The single words for a concept, those the guides use first. */
@@ -10,8 +10,34 @@ export interface ConceptFinder {
   readonly words: readonly string[];
 }
 
+/** A word of a text in which concepts are looked for. */
+export interface ConceptToken {
+  /** As spelt, normalised. */
+  readonly surface: string;
+  readonly stem: string;
+  /** What `of` says about it. */
+  readonly concepts: readonly number[];
+}
+
 /** Longer entries of the thesaurus are sentences, which nobody types the same way twice. */
 const longestPhrase = 4;
+
+/** The phrases that begin with the words read so far. */
+interface Phrases {
+  /** Of the phrase that ends here. */
+  readonly concepts: number[];
+  readonly next: Map<string, Phrases>;
+}
+
+function addPhrase(phrases: Phrases, words: readonly string[], concept: number): void {
+  let end = phrases;
+  for (const word of words) {
+    const known = end.next.get(word) ?? { concepts: [], next: new Map<string, Phrases>() };
+    end.next.set(word, known);
+    end = known;
+  }
+  if (!end.concepts.includes(concept)) end.concepts.push(concept);
+}
 
 /**
  * A word is looked for as it is spelt; by its stem only when no entry has that spelling, since light stems join words
@@ -30,9 +56,8 @@ export function createConceptFinder(
   const words = new Map<string, number[]>();
   const stems = new Map<string, number[]>();
   const wordsFor: string[][] = forms.map(() => []);
-  /** By first word, then by the other words, both as spelt or both as stems. */
-  const phrases = new Map<string, Map<string, number[]>>();
-  let longest = 1;
+  /** Word by word, either all as spelt or all as stems. */
+  const phrases: Phrases = { concepts: [], next: new Map() };
   const add = (map: Map<string, number[]>, key: string, concept: number): void => {
     const known = map.get(key);
     if (known === undefined) map.set(key, [concept]);
@@ -50,42 +75,34 @@ export function createConceptFinder(
         add(stems, stem(first), concept);
         continue;
       }
-      longest = Math.max(longest, tokens.length);
-      for (const [head = '', ...others] of [tokens, tokens.map(stem)]) {
-        const ofHead = phrases.get(head) ?? new Map<string, number[]>();
-        phrases.set(head, ofHead);
-        add(ofHead, others.join(' '), concept);
-      }
+      addPhrase(phrases, tokens, concept);
+      addPhrase(phrases, tokens.map(stem), concept);
     }
   }
   const none: readonly number[] = [];
   // A stop word means nothing alone, whatever its stem is like.
   const of = (token: string): readonly number[] =>
     isStopWord(token) ? none : (words.get(token) ?? stems.get(stem(token)) ?? none);
-  const findPhrases = (
-    tokens: readonly string[],
-    stemmed: readonly string[],
+  const findPhrase = (
+    tokens: readonly ConceptToken[],
     start: number,
+    spelling: 'surface' | 'stem',
     found: Set<number>,
   ): void => {
-    const spelt = phrases.get(tokens[start] ?? '');
-    const byStem = phrases.get(stemmed[start] ?? '');
-    if (spelt === undefined && byStem === undefined) return;
-    let [others, otherStems] = ['', ''];
-    for (let end = start + 1; end < Math.min(tokens.length, start + longest); end += 1) {
-      const space = end === start + 1 ? '' : ' ';
-      others += space + (tokens[end] ?? '');
-      otherStems += space + (stemmed[end] ?? '');
-      for (const concept of spelt?.get(others) ?? byStem?.get(otherStems) ?? none) found.add(concept);
+    let phrase: Phrases | undefined = phrases;
+    for (let end = start; end < tokens.length; end += 1) {
+      phrase = phrase.next.get(tokens[end]?.[spelling] ?? '');
+      if (phrase === undefined) return;
+      for (const concept of phrase.concepts) found.add(concept);
     }
   };
   return {
     find(tokens) {
       const found = new Set<number>();
-      const stemmed = tokens.map(stem);
-      for (const [start, token] of tokens.entries()) {
-        for (const concept of of(token)) found.add(concept);
-        findPhrases(tokens, stemmed, start, found);
+      for (const [start, { concepts }] of tokens.entries()) {
+        for (const concept of concepts) found.add(concept);
+        findPhrase(tokens, start, 'surface', found);
+        findPhrase(tokens, start, 'stem', found);
       }
       return [...found];
     },

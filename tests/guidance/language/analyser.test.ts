@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAnalyser, mergeVocabularies } from '#guidance/language';
+import { createAnalyser, mergeVocabularies, normalise, tokenise } from '#guidance/language';
 import { readVocabularies } from '#guidance/language/reader';
 
 const vocabularies = readVocabularies('content');
@@ -74,4 +75,14 @@ describe('vocabulary', () => {
     const wrong = (vocabularies.get('ckb')?.sameAs ?? []).flat().filter((word) => /[كي]/u.test(word));
     expect(wrong).toEqual([]);
   });
+});
+
+test('read stretch by stretch, a text gives the words it gives as a whole', () => {
+  const letters = fc.constantFrom(...Array.from('ab3٣ ەه\u200cةكـ…’\n\t\u00a0\ufeff\u0301éاللُ،.😀'));
+  const texts = fc.oneof(fc.string({ unit: letters, maxLength: 40 }), fc.string({ unit: 'binary' }));
+  fc.assert(
+    fc.property(texts, fc.constantFrom('ar', 'ckb', 'en', 'xx'), (text, locale) => {
+      expect(createAnalyser(locale).analyse(text).surfaces).toEqual(tokenise(normalise(text, locale)));
+    }),
+  );
 });

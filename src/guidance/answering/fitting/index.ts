@@ -10,6 +10,5 @@ export {
   type TrainingQuestion,
 } from './training-cases.ts';
 export { createPassageStore } from '../passage-store.ts';
-export { preparePassages } from '../passages.ts';
 export { rankWeights } from '../weights.ts';
 export { confidenceFeatures } from '../confidence.ts';

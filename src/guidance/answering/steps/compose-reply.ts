@@ -19,8 +19,7 @@ function writeDate(locale: LocaleTag, date: string): string {
 
 /** Sections of the same guide that come next: what people ask after this one. */
 function related(passage: KnownPassage, tools: Tools): readonly KnownPassage[] {
-  const list =
-    tools.passages.get(passage.locale)?.list.filter(({ guide }) => guide.id === passage.guide.id) ?? [];
+  const list = tools.passages.list(passage.locale).filter(({ guide }) => guide.id === passage.guide.id);
   const place = list.findIndex(({ section }) => section.id === passage.section.id);
   return [...list.slice(place + 1), ...list.slice(0, Math.max(0, place))].slice(0, relatedSections);
 }

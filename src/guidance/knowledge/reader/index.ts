@@ -1,4 +1,4 @@
 /** Reader of knowledge: the sources under `content/` for the build, the built files for the bots and commands. */
-export { readIntents } from './intent-file.ts';
+export { readIntentExamples, readIntents } from './intent-file.ts';
 export { readNeighbours } from './neighbour-file.ts';
 export { readKnowledge } from './read-knowledge.ts';
