@@ -1,4 +1,4 @@
-import { createTranslate, type Translate } from '#guidance/collections';
+import { createTranslate, type Translate } from '#guidance/collections/words';
 import type { KnowledgeFiles, Pause } from '#guidance/knowledge';
 import { createDetectLanguage } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';

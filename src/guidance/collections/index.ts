@@ -38,4 +38,4 @@ export { asOfSchema, dateSchema, idSchema, labelsSchema, sourceSchema, type Labe
 export { referencePattern, resolveReference, type ResolvedReference } from './references.ts';
 export { createPassageRenderer, type PassageRenderer } from './render-passage.ts';
 export { serviceCategories, serviceSchema, type SafeToVisit, type Service } from './service.ts';
-export { createTranslate, type Translate, type UiCatalogs } from './ui-words.ts';
+export { createTranslate, type Translate, type UiCatalogs } from './words/index.ts';

@@ -1,7 +1,7 @@
 import { formatNumber, localeChain, type LocaleTag } from '#guidance/locales';
 import { labelFor, type Collections } from './collections.ts';
 import type { Fact } from './fact.ts';
-import type { Translate } from './ui-words.ts';
+import type { Translate } from './words/index.ts';
 
 /** `{{fact:molsa-loan-maximum}}`, `{{contact:iraq-911}}`, `{{office:mrc-erbil}}`, `{{organisation:ettc}}`, `{{service:business-loan}}`. */
 export const referencePattern = /\{\{(fact|contact|office|organisation|service):([a-z0-9-]+)\}\}/g;

@@ -2,7 +2,7 @@ import { Marked, type Tokens } from 'marked';
 import { isolateLeftToRight, type LocaleTag } from '#guidance/locales';
 import type { Collections } from './collections.ts';
 import { referencePattern, resolveReference, type ResolvedReference } from './references.ts';
-import type { Translate } from './ui-words.ts';
+import type { Translate } from './words/index.ts';
 
 /** Turns a passage's Markdown into what a page or a chat shows, references filled in. */
 export interface PassageRenderer {

@@ -1,5 +1,5 @@
 import type { Collections } from '../collections.ts';
-import { createTranslate, type UiCatalogs } from '../ui-words.ts';
+import { createTranslate, type UiCatalogs } from '../words/index.ts';
 import { checkAsks } from './check-asks.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkGlossary } from './check-glossary.ts';

@@ -2,7 +2,7 @@ import { wholeLocales } from '#guidance/locales';
 import type { Collections } from '../collections.ts';
 import type { Guide } from '../guide.ts';
 import { referencePattern, resolveReference } from '../references.ts';
-import type { Translate } from '../ui-words.ts';
+import type { Translate } from '../words/index.ts';
 import { reportFor, type Finding } from './finding.ts';
 import { guidePath, guideTexts } from './texts.ts';
 

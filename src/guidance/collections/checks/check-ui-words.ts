@@ -1,5 +1,5 @@
 import { deskLocales, localeFor, publishedLocales, type LocaleTag } from '#guidance/locales';
-import type { UiCatalogs } from '../ui-words.ts';
+import type { UiCatalogs } from '../words/index.ts';
 import { reportFor, type Finding } from './finding.ts';
 
 type Words = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Collections } from '../collections.ts';
 import type { Guide } from '../guide.ts';
-import type { UiCatalogs } from '../ui-words.ts';
+import type { UiCatalogs } from '../words/index.ts';
 
 /** A piece of published text in one language, with the file it stands in. */
 export interface PublishedText {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLocaleTag } from '#guidance/locales';
-import type { UiCatalogs } from '../ui-words.ts';
+import type { UiCatalogs } from '../words/index.ts';
 
 /** Reads `content/ui/<locale>/<area>.json`. */
 export function readUiCatalogs(folder: string): UiCatalogs {

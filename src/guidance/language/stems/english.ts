@@ -1,6 +1,6 @@
-import lunr from 'lunr';
+import { stemmer } from 'stemmer';
 
-/** English by lunr's Porter stemmer; a word of one or two letters stays as it is. */
+/** English by Porter's algorithm; a word of one or two letters stays as it is. A last y is the i of its other forms (fly, flies). */
 export function stemEnglish(word: string): string {
-  return word.length < 3 ? word : lunr.stemmer(new lunr.Token(word, {})).toString();
+  return word.length < 3 ? word : stemmer(word).replace(/y$/, 'i');
 }
