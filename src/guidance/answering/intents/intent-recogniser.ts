@@ -1,4 +1,4 @@
-import { smalltalkTopics, type IntentPhrases, type SmalltalkTopic } from '#guidance/knowledge';
+import type { IntentPhrases, IntentSign, SmalltalkTopic } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
 import {
   createWordMatcher,
@@ -8,6 +8,9 @@ import {
   type Phrase,
   type WordMatcher,
 } from './phrase-book.ts';
+import { personRules, smalltalkRules, topicSigns, type IntentRule } from './intent-rules.ts';
+import { createFindIntentSigns, hitsOf, type FindIntentSigns, type SignHits } from './intent-signs.ts';
+import { isLaughter } from './laughter.ts';
 
 /** What a message wants, as far as fixed phrases tell. */
 export interface RecognisedIntent {
@@ -35,13 +38,23 @@ interface Book {
   readonly person: readonly Phrase[];
   readonly smalltalk: readonly (readonly [SmalltalkTopic, Phrase])[];
   readonly fillers: ReadonlySet<number>;
+  readonly findSigns: FindIntentSigns;
+}
+
+/** A message in the words of one language. */
+interface Read {
+  readonly words: MatchedWords;
+  readonly signs: SignHits;
 }
 
 /** Of several topics in one message, the one that is answered: earliest first. */
 const precedence: readonly SmalltalkTopic[] = [
   'what-can-you-do',
   'who-are-you',
+  'annoyance',
   'thanks',
+  'wishes',
+  'apology',
   'goodbye',
   'greeting',
   'acknowledgement',
@@ -59,8 +72,8 @@ const othersPerWord = 4;
 function readBook(locale: LocaleTag, phrases: IntentPhrases): Book {
   const split = (phrase: string): readonly string[] => phraseWords(phrase, locale);
   const person = phrases.person.map(split);
-  const smalltalk = smalltalkTopics.flatMap((topic) =>
-    phrases.smalltalk[topic].map((phrase) => [topic, split(phrase)] as const),
+  const smalltalk = (Object.entries(phrases.smalltalk) as [SmalltalkTopic, string[]][]).flatMap(
+    ([topic, list]) => list.map((phrase) => [topic, split(phrase)] as const),
   );
   const fillers = phrases.fillers.flatMap(split);
   const matcher = createWordMatcher([
@@ -75,13 +88,15 @@ function readBook(locale: LocaleTag, phrases: IntentPhrases): Book {
     person: person.map(numbers),
     smalltalk: smalltalk.map(([topic, words]) => [topic, numbers(words)]),
     fillers: new Set(numbers(fillers)),
+    findSigns: createFindIntentSigns(phrases, locale),
   };
 }
 
 const isFiller = (word: ReadonlySet<number>, book: Book): boolean =>
   word.values().some((number) => book.fillers.has(number));
 
-function asksForPerson(words: MatchedWords, book: Book): boolean {
+/** A wish in fixed words. */
+function holdsPersonPhrase({ words }: Read, book: Book): boolean {
   const telling = words.filter((word) => !isFiller(word, book)).length;
   return book.person.some((phrase) => {
     const isSingle = phrase.length === 1;
@@ -93,8 +108,28 @@ function asksForPerson(words: MatchedWords, book: Book): boolean {
   });
 }
 
+/** How many words belong to no sign and are no courtesy. */
+function othersIn({ words, signs }: Read, book: Book): number {
+  const known = new Set<number>();
+  for (const [sign, hits] of signs)
+    for (const { start, end } of sign === 'ASIDE' ? [] : hits)
+      for (let place = start; place < end; place += 1) known.add(place);
+  return words.filter((word, place) => !known.has(place) && !isFiller(word, book)).length;
+}
+
+/** The first rule that holds, in a message that says little else. */
+function ruleFor<Rule extends IntentRule>(rules: readonly Rule[], read: Read, book: Book): Rule | undefined {
+  const held = rules.filter((rule) => hitsOf(rule, read.signs) !== undefined);
+  if (held.length === 0) return undefined;
+  const others = othersIn(read, book);
+  return held.find((rule) => others <= rule.others);
+}
+
 /** Which topics a message holds, and how many of its words are left over. */
-function coverWithSmalltalk(words: MatchedWords, book: Book): { topics: Set<SmalltalkTopic>; left: number } {
+function coverWithSmalltalk(
+  { words, signs }: Read,
+  book: Book,
+): { topics: Set<SmalltalkTopic>; left: number } {
   const covered = new Set<number>();
   const topics = new Set<SmalltalkTopic>();
   for (const [topic, phrase] of book.smalltalk) {
@@ -103,6 +138,13 @@ function coverWithSmalltalk(words: MatchedWords, book: Book): { topics: Set<Smal
     topics.add(topic);
     for (const place of found) covered.add(place);
   }
+  for (const [sign, topic] of Object.entries(topicSigns) as [IntentSign, SmalltalkTopic][])
+    for (const { start, end } of signs.get(sign) ?? []) {
+      topics.add(topic);
+      for (let place = start; place < end; place += 1) covered.add(place);
+    }
+  for (const { start, end } of signs.get('ASIDE') ?? [])
+    for (let place = start; place < end; place += 1) covered.add(place);
   for (const [place, word] of words.entries()) if (isFiller(word, book)) covered.add(place);
   return { topics, left: words.length - covered.size };
 }
@@ -110,20 +152,23 @@ function coverWithSmalltalk(words: MatchedWords, book: Book): { topics: Set<Smal
 function recogniseIn(text: string, book: Book): RecognisedIntent {
   const typed = phraseWords(text.slice(0, 1_000), book.locale);
   if (typed.length === 0 || typed.length > longestMessage) return { intent: 'question' };
-  const words = typed.map((word) => book.matcher.match(word));
-  const { topics, left } = coverWithSmalltalk(words, book);
+  const read: Read = { words: typed.map((word) => book.matcher.match(word)), signs: book.findSigns(typed) };
+  const { topics, left } = coverWithSmalltalk(read, book);
   const topic = precedence.find((candidate) => topics.has(candidate));
-  if (topic !== undefined && left === 0)
-    return { intent: 'smalltalk', smalltalk: topic, foundIn: book.locale };
-  if (asksForPerson(words, book)) return { intent: 'person', foundIn: book.locale };
+  const found = { foundIn: book.locale };
+  if (topic !== undefined && left === 0) return { intent: 'smalltalk', smalltalk: topic, ...found };
+  const rule = ruleFor(smalltalkRules, read, book);
+  if (rule !== undefined) return { intent: 'smalltalk', smalltalk: rule.topic, ...found };
+  if (holdsPersonPhrase(read, book) || ruleFor(personRules, read, book) !== undefined)
+    return { intent: 'person', ...found };
   const isCourtesy =
     (topic === 'thanks' || topic === 'goodbye') && left <= longestAside && !/[?؟]/u.test(text);
   return isCourtesy ? { intent: 'question', courtesy: topic } : { intent: 'question' };
 }
 
 /**
- * Recognises wishes for a person and small talk from the phrases of the message's language, then of English and
- * Arabic, which people of every language mix in. A question that merely begins with a greeting is a question.
+ * Recognises wishes for a person and small talk from the phrases and signs of the message's language, then of English
+ * and Arabic, which people of every language mix in. A question that merely begins with a greeting is a question.
  */
 export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentPhrases>>): RecogniseIntent {
   const books = new Map(
@@ -133,6 +178,7 @@ export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentP
     ]),
   );
   return (text, likely, isCertain) => {
+    if (isLaughter(text)) return { intent: 'smalltalk', smalltalk: 'acknowledgement' };
     let courtesy: SmalltalkTopic | undefined;
     for (const tag of new Set<LocaleTag>([...likely, 'en', 'ar', ...(isCertain ? [] : books.keys())])) {
       const book = books.get(tag);

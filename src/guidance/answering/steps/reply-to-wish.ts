@@ -5,8 +5,10 @@ import type { Outcome } from '../outcome.ts';
 import { personButton, plainReply } from '../reply-parts.ts';
 import type { Tools } from '../tools.ts';
 
+const offersPerson = new Set<SmalltalkTopic>(['who-are-you', 'what-can-you-do', 'annoyance']);
+
 export function smalltalkOutcome(topic: SmalltalkTopic, locale: LocaleTag, tools: Tools): Outcome {
-  const buttons = topic === 'who-are-you' || topic === 'what-can-you-do' ? [personButton(locale, tools)] : [];
+  const buttons = offersPerson.has(topic) ? [personButton(locale, tools)] : [];
   return {
     kind: 'smalltalk',
     topic,
