@@ -40,6 +40,12 @@ function readPagePolicies(dist: string): ReadonlyMap<string, string> {
 /** What a response without a page of its own may do: nothing. */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+/** Workers obey the policy of their own file, not of the page: they may fetch from us, and nothing else. */
+const scriptPolicy = "default-src 'none'; connect-src 'self'; script-src 'self'; frame-ancestors 'none'";
+
+/** What a file opened by itself may do; a page says it in its own policy. */
+const policyOf = (pathname: string): string => (pathname.endsWith('.js') ? scriptPolicy : closedPolicy);
+
 /**
  * Serves dist/client with compressed copies, each page with the policy it was built with.
  * @param dist the build's folder
@@ -53,7 +59,7 @@ export function createStaticFiles(dist: string): Handler {
     dotfiles: false,
     setHeaders(response: ServerResponse, pathname: string) {
       const path = pathname.replace(/index\.html$/, '').replace(/\/?$/, '/');
-      response.setHeader('content-security-policy', policies.get(path) ?? closedPolicy);
+      response.setHeader('content-security-policy', policies.get(path) ?? policyOf(pathname));
       // Names of assets carry a digest of their content; pages are asked for again each time (cheap: etag).
       response.setHeader(
         'cache-control',

@@ -7,6 +7,7 @@ import type { AnswerContext } from './answer-state.ts';
 import { createFindPlace } from './find-places.ts';
 import { createRecogniseIntent } from './intents/intent-recogniser.ts';
 import type { Outcome, PassageRef, QuotedPassage, Reply } from './outcome.ts';
+import { markWords, type MarkedText } from './mark-words.ts';
 import { createPassageStore } from './passage-store.ts';
 import { quote } from './passages.ts';
 import { runAnswering, runUnderstanding } from './pipeline.ts';
@@ -18,6 +19,9 @@ import type { EmergencyPlace, Hints, Understanding } from './understanding.ts';
 export interface SearchHit {
   readonly passage: QuotedPassage;
   readonly text: string;
+  /** Heading and text, cut where the words stand that were searched for. */
+  readonly markedHeading: readonly MarkedText[];
+  readonly markedText: readonly MarkedText[];
   /** Comparable within one search only. */
   readonly score: number;
 }
@@ -82,15 +86,23 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
     crisis: (category, locale, place, named) =>
       composeCrisisReply(category, locale, place, shared.safety, tools.countryOf(named)),
     search(query, locale, limit) {
-      const hits = tools.passages.searchedFor(locale).flatMap(({ passages, read }) =>
-        passages.find(read(query), limit).flatMap(({ passage, rank }): SearchHit[] => {
-          const found = passages.list[passage];
-          return found === undefined
-            ? []
-            : [{ passage: quote(found), text: found.section.text, score: rank }];
-        }),
-      );
-      return hits.toSorted((a, b) => b.score - a.score).slice(0, limit);
+      const found = tools.passages.searchedFor(locale).flatMap(({ passages, read }) => {
+        const words = read(query);
+        return passages
+          .find(words, limit)
+          .map(({ passage, rank }) => ({ known: passages.list[passage], score: rank, words, passages }));
+      });
+      return found
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, limit)
+        .flatMap(({ known, score, words, passages: { analyser } }): SearchHit[] => {
+          if (known === undefined) return [];
+          const { heading, text } = known.section;
+          const mark = (written: string): readonly MarkedText[] => markWords(written, words, analyser);
+          return [
+            { passage: quote(known), text, markedHeading: mark(heading), markedText: mark(text), score },
+          ];
+        });
     },
     prepare: (locale, pause) => tools.passages.prepare(locale, pause),
     translate: tools.translate,

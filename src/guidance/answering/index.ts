@@ -10,6 +10,7 @@ export {
   type AnsweringOptions,
   type SearchHit,
 } from './create-answering.ts';
+export type { MarkedText } from './mark-words.ts';
 export {
   outcomeKinds,
   riskCategories,

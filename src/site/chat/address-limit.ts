@@ -1,4 +1,4 @@
-/** Keeps one address from filling the inbox: new messages and, more strictly, new conversations. */
+/** Keeps one address from filling the inbox: new messages, searches and, more strictly, new conversations. */
 import { minute, systemClock, type Clock } from '#platform/base';
 
 interface Bucket {
@@ -17,6 +17,7 @@ interface Limit {
 const limits = {
   message: { burst: 60, perMinute: 60 },
   conversation: { burst: 30, perMinute: 10 },
+  search: { burst: 60, perMinute: 60 },
 } as const satisfies Record<string, Limit>;
 export type LimitedAct = keyof typeof limits;
 
