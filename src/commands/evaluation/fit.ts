@@ -18,6 +18,8 @@ export interface Fitted extends Decisions {
 export function fit(files: KnowledgeFiles, questions: readonly Question[]): Fitted {
   const known = questions
     .filter(({ kind, isKeptApart }) => !isKeptApart && (kind === 'covered' || kind === 'out-of-scope'))
+    // Ordinary messages kept for the safety gate name no guide: they teach nothing here.
+    .filter(({ kind, accept }) => kind === 'out-of-scope' || accept.length > 0)
     .map(({ turns, locale, accept, isNear }) => ({ text: turns[0] ?? '', locale, accept, isNear }));
   const store = createPassageStore(files);
   const rankWeights = fitRanking(

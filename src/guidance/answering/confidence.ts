@@ -1,4 +1,5 @@
 import type { Hit, Query, RankWeights } from '#guidance/knowledge';
+import type { SearchedCoverage } from './passage-store.ts';
 import { isNeighbour } from './topics.ts';
 
 /** What the decision looks at, for the best passage of a question. All roughly 0-1. */
@@ -24,6 +25,10 @@ export const confidenceFeatures = [
   'likelihood',
   'likelihoodLead',
   'concepts',
+  'posterior',
+  'focus',
+  'neighbourLead',
+  'part',
   'guest',
 ] as const;
 export type ConfidenceFeature = (typeof confidenceFeatures)[number];
@@ -35,8 +40,8 @@ export interface LogisticModel {
   readonly weights: Readonly<Record<ConfidenceFeature, number>>;
 }
 
-/** So many hits are looked at; those far behind say nothing. */
-export const hitsJudged = 12;
+/** So many hits are compared one by one; those far behind say nothing. */
+const hitsJudged = 12;
 
 /** Of the first hits, how many are of the same guide as the best. */
 const neighbours = 5;
@@ -57,22 +62,53 @@ const voters = [
 /** Telling words add up to about this much when a question is met in full. */
 const wellMatched = 25;
 
+/** Keeps the logarithm of the odds finite. */
+const smallest = 1e-6;
+/** Log-odds and entropies divided by these are roughly 0-1. */
+const [usualOdds, usualEntropy] = [4, 3];
+
+/**
+ * How the whole list judges the best guide. The order is learned as the chance of each candidate among all, so the
+ * same sums give the chance of each topic: its log-odds, and how few topics share it.
+ */
+function describeChances(
+  hits: readonly Hit[],
+  topicOf: (hit: Hit) => string,
+  topic: string,
+): { posterior: number; focus: number } {
+  const most = hits[0]?.rank ?? 0;
+  const chances = new Map<string, number>();
+  for (const hit of hits)
+    chances.set(topicOf(hit), Math.max(chances.get(topicOf(hit)) ?? 0, Math.exp(hit.rank - most)));
+  const all = chances.values().reduce((sum, chance) => sum + chance, 0);
+  const own = (chances.get(topic) ?? 0) / all;
+  const entropy = chances
+    .values()
+    .reduce((sum, chance) => (chance === 0 ? sum : sum - (chance / all) * Math.log(chance / all)), 0);
+  return {
+    posterior: Math.log((own + smallest) / (1 - own + smallest)) / usualOdds,
+    focus: 1 - entropy / usualEntropy,
+  };
+}
+
 /**
  * Describes how good the best passage of ours is, in terms that mean the same in every language and for every
  * question. Its rival is the best hit of another guide or of a neighbour; a neighbour ahead makes the margin negative.
  */
 export function describeConfidence(
-  hits: readonly Hit[],
+  found: readonly Hit[],
   query: Query,
   topicOf: (hit: Hit) => string,
   weights: RankWeights,
-  isGuest: boolean,
+  coverage: SearchedCoverage,
 ): ConfidenceVector | undefined {
+  const hits = found.slice(0, hitsJudged);
   const best = hits.find((hit) => !isNeighbour(topicOf(hit)));
   if (best === undefined) return undefined;
   const most = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   const topic = topicOf(best);
   const rival = hits.find((hit) => topicOf(hit) !== topic);
+  const neighbour = found.find((hit) => isNeighbour(topicOf(hit)));
   const first = hits.slice(0, neighbours);
   const mass = query.slots.reduce((sum, slot) => sum + slot.idf * slot.weight, 0) || 1;
   const share = (value: (slot: Query['slots'][number]) => number): number =>
@@ -103,7 +139,10 @@ export function describeConfidence(
     likelihood: best.features.likelihood,
     likelihoodLead: lead('likelihood'),
     concepts: best.features.concepts,
-    guest: isGuest ? 1 : 0,
+    ...describeChances(found, topicOf, topic),
+    neighbourLead: (best.rank - (neighbour?.rank ?? 0)) / most,
+    part: coverage === 'part' ? 1 : 0,
+    guest: coverage === 'guest' ? 1 : 0,
   };
 }
 

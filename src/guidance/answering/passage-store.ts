@@ -18,11 +18,14 @@ import {
 } from './passages.ts';
 import { rankWeights } from './weights.ts';
 
+/** How much of what we have in the language a question is looked up in. */
+export type SearchedCoverage = 'whole' | 'part' | 'guest';
+
 /** One language's passages, and how a question is read for them. */
 export interface Searched {
   readonly passages: Passages;
-  /** The question is in another language than the passages. */
-  readonly isGuest: boolean;
+  /** `whole`: its own language has all guides; `part`: has some of them; `guest`: these are another language's. */
+  readonly coverage: SearchedCoverage;
   readonly read: (text: string) => Query;
 }
 
@@ -100,13 +103,21 @@ export function createPassageStore(
       const passages = host && get(host);
       const guest = analyserOf(locale);
       return [
-        ...(own === undefined ? [] : [{ passages: own, isGuest: false, read: own.read }]),
+        ...(own === undefined
+          ? []
+          : [
+              {
+                passages: own,
+                coverage: host === undefined ? ('whole' as const) : ('part' as const),
+                read: own.read,
+              },
+            ]),
         ...(passages === undefined
           ? []
           : [
               {
                 passages,
-                isGuest: true,
+                coverage: 'guest' as const,
                 read: guest === undefined ? passages.read : (text: string) => passages.readFrom(text, guest),
               },
             ]),

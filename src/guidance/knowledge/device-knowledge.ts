@@ -38,14 +38,14 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 /** Leaves out, one after the other, the ask that is most like another one. */
 function mostDifferent(asks: readonly string[], count: number): readonly string[] {
-  const kept = asks.map((ask) => ({ ask, own: pieces(ask) }));
+  const own = asks.map(pieces);
+  const alike = own.map((a, i) => own.map((b, j) => (i === j ? 0 : likeness(a, b))));
+  const kept = [...asks.keys()];
   while (kept.length > count) {
-    const most = kept.map(({ own }, i) =>
-      Math.max(...kept.map((other, j) => (i === j ? 0 : likeness(own, other.own)))),
-    );
+    const most = kept.map((i) => Math.max(...kept.map((j) => alike[i]?.[j] ?? 0)));
     kept.splice(most.indexOf(Math.max(...most)), 1);
   }
-  return kept.map(({ ask }) => ask);
+  return kept.flatMap((i) => asks[i] ?? []);
 }
 
 /** Makes the file for phones. */

@@ -1,6 +1,6 @@
 import type { RankWeights } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
-import { describeConfidence, hitsJudged, type ConfidenceVector } from '../confidence.ts';
+import { describeConfidence, type ConfidenceVector } from '../confidence.ts';
 import type { PassageStore, Searched } from '../passage-store.ts';
 import { isNeighbour } from '../topics.ts';
 import type { RankingCase } from './fit-ranking.ts';
@@ -67,10 +67,10 @@ export function observe(
   { question, searched, isElsewhere }: LookUp,
   weights: RankWeights,
 ): TrainingCase | undefined {
-  const { passages, read, isGuest } = searched;
+  const { passages, read, coverage } = searched;
   const query = read(question.text);
   const hits = passages.find(query, hitsKept);
-  const vector = describeConfidence(hits.slice(0, hitsJudged), query, passages.topicOf, weights, isGuest);
+  const vector = describeConfidence(hits, query, passages.topicOf, weights, coverage);
   if (vector === undefined) return undefined;
   const guides = [...new Set(hits.map(passages.topicOf))]
     .filter((topic) => !isNeighbour(topic))

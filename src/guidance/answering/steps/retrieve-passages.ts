@@ -1,6 +1,6 @@
 import type { Query } from '#guidance/knowledge';
 import type { AnswerContext, AnswerState, Retrieved } from '../answer-state.ts';
-import { describeConfidence, hitsJudged, probability } from '../confidence.ts';
+import { describeConfidence, probability } from '../confidence.ts';
 import type { Searched } from '../passage-store.ts';
 import type { Tools } from '../tools.ts';
 import { answerModel, rankWeights, thresholds } from '../weights.ts';
@@ -15,7 +15,7 @@ const shortQuestion = 4;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
 const topicBonus = 1.5;
 
-function judge(query: Query, { passages, isGuest }: Searched, topic: string | undefined): Retrieved {
+function judge(query: Query, { passages, coverage }: Searched, topic: string | undefined): Retrieved {
   const found = passages.find(query, hitsKept);
   const hits =
     topic === undefined
@@ -23,7 +23,7 @@ function judge(query: Query, { passages, isGuest }: Searched, topic: string | un
       : found
           .map((hit) => (passages.topicOf(hit) === topic ? { ...hit, rank: hit.rank + topicBonus } : hit))
           .toSorted((a, b) => b.rank - a.rank || a.passage - b.passage);
-  const vector = describeConfidence(hits.slice(0, hitsJudged), query, passages.topicOf, rankWeights, isGuest);
+  const vector = describeConfidence(hits, query, passages.topicOf, rankWeights, coverage);
   const candidates = hits.flatMap((hit) => {
     const passage = passages.list[hit.passage];
     return passage === undefined ? [] : [{ passage, hit }];
