@@ -18,36 +18,39 @@ const latinWithMark = /[\u00c0-\u024f\u1e00-\u1eff]/gu;
 const arabicLetter = /[\u0621-\u06d5]/gu;
 const kurdishLocales = new Set(['ckb', 'kmr']);
 
-/** What each character below U+2100 becomes in a locale, as a character code: 0 for nothing, `hard` where it takes more than a look. */
+/** What a character becomes, as a character code: 0 for nothing; `hard` where it takes more than a look. */
 const hard = 0xffff;
+const unseen = 0xfffe;
 const tableSize = 0x2100;
 /** Between letters it may stand for a vowel of Kurdish. */
 const joiner = 0x200c;
-const tableOf = new Map<string, Uint16Array>();
+/** By locale and character below U+2100. */
+const tables = new Map<string, Uint16Array>();
 
 /** By trying: a character is easy when it becomes one other on its own and does nothing to its neighbours. */
-function easyTable(locale: string): Uint16Array {
-  const known = tableOf.get(locale);
-  if (known !== undefined) return known;
-  const table = Uint16Array.from({ length: tableSize }, (_, code) => {
-    const letter = String.fromCharCode(code);
-    const result = normaliseSlowly(`a${letter}a`, locale);
-    if (letter.normalize('NFKC') !== letter || /\p{M}/u.test(letter) || code === joiner) return hard;
-    if (result === 'aa') return 0;
-    return result.length === 3 ? result.charCodeAt(1) : hard;
-  });
-  tableOf.set(locale, table);
+function tryCharacter(code: number, locale: string): number {
+  const letter = String.fromCharCode(code);
+  if (letter.normalize('NFKC') !== letter || /\p{M}/u.test(letter) || code === joiner) return hard;
+  const result = normaliseSlowly(`a${letter}a`, locale);
+  if (result === 'aa') return 0;
+  return result.length === 3 ? result.charCodeAt(1) : hard;
+}
+
+function tableFor(locale: string): Uint16Array {
+  let table = tables.get(locale);
+  if (table === undefined) tables.set(locale, (table = new Uint16Array(tableSize).fill(unseen)));
   return table;
 }
 
 /** Most texts need only a look at each character: undefined where one needs more, or where letters are held down. */
 function normaliseEasily(text: string, locale: string): string | undefined {
-  const table = easyTable(locale);
+  const table = tableFor(locale);
   let result = '';
   let [last, before] = [0x20, 0x20];
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    const letter = code < tableSize ? (table[code] ?? hard) : hard;
+    let letter = code < tableSize ? (table[code] ?? hard) : hard;
+    if (letter === unseen) table[code] = letter = tryCharacter(code, locale);
     if (letter === hard) return undefined;
     if (letter === 0) continue;
     if (letter === last && (letter === 0x20 || letter === before)) {
