@@ -141,6 +141,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const inbox = createInbox({
     ...shared,
     answering,
+    siteUrl: config.publicUrl,
     handoff,
     feedback,
     dialogues: [forgetDialogue],

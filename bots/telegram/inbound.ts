@@ -75,11 +75,20 @@ function contentOf(message: Message): InboundContent | undefined {
 
 function textOrCommand(text: string): InboundContent {
   const [, command = '', payload = ''] = /^\/([a-z_]+)(?:@\w+)?(?:\s+(\S+))?\s*$/i.exec(text) ?? [];
-  // A deep link t.me/<bot>?start=ckb opens the bot in that language.
-  if (command === 'start')
-    return { kind: 'choice', id: isLocaleTag(payload) ? `language:${payload}` : 'menu' };
+  if (command === 'start') return { kind: 'choice', id: startChoice(payload) };
   const choice = commandChoices[command.toLowerCase()];
   return choice === undefined ? { kind: 'text', text } : { kind: 'choice', id: choice };
+}
+
+/**
+ * A deep link t.me/<bot>?start=ckb opens the bot in that language; `24`, `smugglers` or `24_ckb` with what a short number
+ * or a guide stands for, in the language of the paper the link was printed on.
+ */
+function startChoice(payload: string): string {
+  if (isLocaleTag(payload)) return `language:${payload}`;
+  const [, word, locale] = /^([a-z0-9-]+?)(?:_([a-z]+))?$/.exec(payload) ?? [];
+  if (word === undefined) return 'menu';
+  return locale === undefined ? `code:${word}` : `code:${word}:${locale}`;
 }
 
 function unsupportedKind(

@@ -1,6 +1,15 @@
 /** Which guides a reader sees: in their language or the nearest one, by stage of the journey. */
-import { stages, type Collections, type Guide, type Localised, type Stage } from '#guidance/collections';
-import { localeChain, localeFor, type LocaleTag } from '#guidance/locales';
+import {
+  guideFor,
+  stages,
+  type Collections,
+  type Guide,
+  type Localised,
+  type Stage,
+} from '#guidance/collections';
+import { localeFor, type LocaleTag } from '#guidance/locales';
+
+export { guideFor };
 
 /** A stage of the journey with its guides; the list is empty while none is written. */
 export interface StageOfJourney {
@@ -11,15 +20,6 @@ export interface StageOfJourney {
 /** The ids of all guides, once each, by stage and order. */
 export function guideIds(collections: Collections): readonly string[] {
   return [...new Set(collections.guides.map((guide) => guide.id))];
-}
-
-/** A guide in the reader's language, or in the first language of its chain that has it. */
-export function guideFor(collections: Collections, id: string, tag: LocaleTag): Localised<Guide> | undefined {
-  for (const locale of localeChain(tag)) {
-    const value = collections.guides.find((guide) => guide.id === id && guide.locale === locale);
-    if (value) return { value, locale, isFallback: locale !== tag };
-  }
-  return undefined;
 }
 
 /** All stages in the order of the home page. */

@@ -19,6 +19,7 @@ export function buildCollections(parts: {
     organisations: new Map(),
     facts: new Map(),
     papers: new Map(),
+    codes: new Map(),
   };
 }
 

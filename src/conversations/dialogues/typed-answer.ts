@@ -45,6 +45,12 @@ const digitsOf = (text: string): string =>
     return String(code - (zeros.findLast((zero) => zero <= code) ?? 0));
   });
 
+/** A message that is a number and nothing else, in any of the digits people type here: "24", "٢٤", "#24", "(24)". */
+export function readTypedNumber(text: string): number | undefined {
+  const digits = /^\s*[#([]?\s*(\d{1,4})\s*[.)\]]?\s*$/.exec(digitsOf(text.slice(0, 40)))?.[1];
+  return digits === undefined || text.length > 40 ? undefined : Number(digits);
+}
+
 /**
  * A button chosen by typing: its number, counted from 1 as channels without buttons show them, or its label.
  * @returns the button's id, or undefined when the text is something else

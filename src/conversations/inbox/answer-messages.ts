@@ -71,9 +71,12 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
   const toolsFor = async (
     situation: Situation,
     open: Handoff | undefined,
+    isLocaleChosen: boolean,
   ): Promise<Omit<TurnTools, 'earlier' | 'rawText'>> => ({
     answering,
     translate: needs.translate,
+    siteUrl: needs.siteUrl,
+    isLocaleChosen,
     collections: needs.collections,
     offices: await offices.list(database),
     geography: offices,
@@ -105,7 +108,11 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     await needs.onPoint?.('understood');
     await prepareFor(heard);
     const situation = await situationOf(conversation, open, heard, message);
-    const tools = { ...(await toolsFor(situation, open)), earlier: await earlierOf(message), rawText };
+    const tools = {
+      ...(await toolsFor(situation, open, chosen !== undefined)),
+      earlier: await earlierOf(message),
+      rawText,
+    };
     return composeTurn(tools, localeOf(heard, chosen, known));
   };
 
@@ -188,7 +195,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const now = clock.now();
     const message = { contactId: conversation.contactId, receivedAt: now, seq: pending.fromSeq };
     const situation = await situationOf(conversation, undefined, nothing, message);
-    const tools = { ...(await toolsFor(situation, undefined)), earlier: [], rawText: '' };
+    const tools = { ...(await toolsFor(situation, undefined, true)), earlier: [], rawText: '' };
     const draft = new TurnDraft(tools, conversation.locale ?? 'ar');
     requestHandoff(draft, pending.reason, undefined, pending.fromSeq);
     const origin = `consent:${conversation.id}:${conversation.version}`;

@@ -11,6 +11,8 @@ export type Choice =
   | { readonly kind: 'privacy' }
   | { readonly kind: 'forget' }
   | { readonly kind: 'passage'; readonly passage: PassageRef }
+  /** A short number or the id of a guide, from paper; in the language of that paper. */
+  | { readonly kind: 'code'; readonly word: string; readonly locale: LocaleTag | undefined }
   | { readonly kind: 'helpful'; readonly isHelpful: boolean }
   | { readonly kind: 'emergency_place'; readonly place: EmergencyPlace }
   /** A governorate's id, a region, or `abroad`. */
@@ -46,6 +48,9 @@ export function readChoice(id: string): Choice {
   if (prefix === 'language' && isLocaleTag(rest)) return { kind: 'language', locale: rest };
   if (prefix === 'place' && isEmergencyPlace(rest)) return { kind: 'emergency_place', place: rest };
   if (prefix === 'region' && /^[a-z-]+$/.test(rest)) return { kind: 'region', id: rest };
+  const code = /^([a-z0-9-]+)(?::([a-z]+))?$/.exec(prefix === 'code' ? rest : '');
+  if (code?.[1] !== undefined)
+    return { kind: 'code', word: code[1], locale: isLocaleTag(code[2]) ? code[2] : undefined };
   const sharing = /^(yes|no):([a-z0-9-]+)$/.exec(prefix === 'sharing' ? rest : '');
   if (sharing?.[2] !== undefined)
     return { kind: 'sharing', isAllowed: sharing[1] === 'yes', office: sharing[2] };

@@ -5,6 +5,7 @@ import { isWithPeople } from '#conversations/conversation';
 import { decideAfterAnswer, decideNext, isFailure } from './decide-next.ts';
 import type { Deed } from './deed.ts';
 import { beginForgetting, hearDialogue } from './run-dialogue.ts';
+import { showCode } from './say-code.ts';
 import * as danger from './say-danger.ts';
 import * as handoff from './say-handoff.ts';
 import * as menu from './say-menu.ts';
@@ -89,6 +90,9 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
       break;
     case 'show_passage':
       showPassage(draft, deed.passage);
+      break;
+    case 'show_code':
+      showCode(draft, deed.word, deed.locale);
       break;
     case 'rate':
       menu.rate(draft, deed.isHelpful);

@@ -139,6 +139,8 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
       return [{ do: 'begin_forgetting' }];
     case 'passage':
       return [{ do: 'show_passage', passage: choice.passage }];
+    case 'code':
+      return [{ do: 'show_code', word: choice.word, locale: choice.locale }];
     case 'helpful':
       return [{ do: 'rate', isHelpful: choice.isHelpful }];
     case 'emergency_place':

@@ -34,6 +34,8 @@ export type Deed =
   | { readonly do: 'tell_how_it_stands'; readonly isAsked: boolean }
   | { readonly do: 'answer' }
   | { readonly do: 'show_passage'; readonly passage: PassageRef }
+  /** What a short number or the id of a guide stands for. */
+  | { readonly do: 'show_code'; readonly word: string; readonly locale: LocaleTag | undefined }
   | { readonly do: 'rate'; readonly isHelpful: boolean }
   | { readonly do: 'set_locale'; readonly locale: LocaleTag }
   | { readonly do: 'offer_languages' }

@@ -2,11 +2,13 @@ import type { InboundContent } from '#conversations/channels';
 import type { Conversation } from '#conversations/conversation';
 import { readTypedChoice, readYesNo, type YesNoWords } from '#conversations/dialogues';
 import { nearestGovernorate, type Offices } from '#conversations/offices';
+import type { Collections } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { AnsweringPort } from './answering-port.ts';
 import { readChoice } from './choice.ts';
 import { cutText } from './receive-message.ts';
 import type { Heard } from './situation.ts';
+import { readTypedCode } from './typed-code.ts';
 
 /** What understanding reads of a text, in UTF-16 units. */
 const longestUnderstood = 4_000;
@@ -15,6 +17,7 @@ interface Needs {
   readonly answering: AnsweringPort;
   readonly offices: Pick<Offices, 'regionOf'>;
   readonly yesNo: YesNoWords;
+  readonly collections: Pick<Collections, 'codes'>;
 }
 
 function hearText(text: string, locale: LocaleTag | undefined, { answering, yesNo }: Needs): Heard {
@@ -27,9 +30,19 @@ function hearText(text: string, locale: LocaleTag | undefined, { answering, yesN
  * Numbers and labels typed instead of a button count while the bot has the word: "2" to a counsellor is an answer to
  * the counsellor.
  */
-function typedChoice(text: string, { state, memory }: Conversation): string | undefined {
+function typedChoice(
+  text: string,
+  { state, memory }: Conversation,
+  { collections }: Needs,
+): string | undefined {
   const isOurs = state !== 'with_counsellor' || memory.openQuestion !== undefined;
-  return isOurs ? readTypedChoice(text, memory.lastButtons) : undefined;
+  if (!isOurs) return undefined;
+  const isCounted = state !== 'with_counsellor' && memory.openQuestion !== 'dialogue';
+  // A number of the menu first; then one from a poster, unless somebody asked how many or how old.
+  return (
+    readTypedChoice(text, memory.lastButtons) ??
+    (isCounted ? readTypedCode(text, collections.codes) : undefined)
+  );
 }
 
 export interface HeardMessage {
@@ -51,7 +64,7 @@ export function hearMessage(
   });
   switch (content.kind) {
     case 'text': {
-      const typed = typedChoice(content.text, conversation);
+      const typed = typedChoice(content.text, conversation, needs);
       return typed === undefined
         ? { heard: hearText(content.text, locale, needs), rawText: content.text }
         : choose(typed);

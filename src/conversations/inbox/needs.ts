@@ -20,6 +20,8 @@ export interface InboxNeeds {
   readonly log: Log;
   readonly answering: AnsweringPort;
   readonly translate: Translate;
+  /** Address of the site, without a slash at the end; replies link to it. */
+  readonly siteUrl: string;
   readonly collections: Collections;
   readonly consent: Consent;
   readonly contacts: Contacts;

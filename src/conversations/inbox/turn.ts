@@ -52,6 +52,10 @@ export interface Turn {
 export interface TurnTools {
   readonly answering: AnsweringPort;
   readonly translate: Translate;
+  /** Address of the site, without a slash at the end. */
+  readonly siteUrl: string;
+  /** The contact said which language to speak: paper in another one does not change it. */
+  readonly isLocaleChosen: boolean;
   readonly collections: Collections;
   readonly offices: readonly OfficeNow[];
   readonly geography: Pick<Offices, 'governorateOf' | 'regionOf'>;

@@ -7,6 +7,7 @@ import type { Paper } from './paper.ts';
 import type { Place } from './place.ts';
 import type { Labels } from './primitives.ts';
 import type { Service } from './service.ts';
+import type { ShortCode } from './short-code.ts';
 
 /** Everything under `content/` that describes the world: read once, checked, joined by id. */
 export interface Collections {
@@ -19,6 +20,8 @@ export interface Collections {
   readonly contacts: ReadonlyMap<string, EmergencyContact>;
   readonly places: ReadonlyMap<string, Place>;
   readonly papers: ReadonlyMap<string, Paper>;
+  /** Short numbers of guides and lists, by number. */
+  readonly codes: ReadonlyMap<number, ShortCode>;
 }
 
 /** A text found for a reader, with the language it really is in. */

@@ -4,6 +4,13 @@
  */
 export { labelFor, type Collections, type Localised } from './collections.ts';
 export { emergencyContactFileSchema, emergencyPlaces, type EmergencyContact } from './contact.ts';
+export {
+  firstLines,
+  linesByPlace,
+  type EmergencyKind,
+  type LinesOfKind,
+  type LinesOfPlace,
+} from './emergency-lines.ts';
 export { factUnits, type Fact } from './fact.ts';
 export {
   guideFrom,
@@ -14,6 +21,7 @@ export {
   type GuideSection,
   type Stage,
 } from './guide.ts';
+export { guideFor } from './guide-for.ts';
 export {
   openingHoursSchema,
   weekdays,
@@ -38,4 +46,5 @@ export { asOfSchema, dateSchema, idSchema, labelsSchema, sourceSchema, type Labe
 export { referencePattern, resolveReference, type ResolvedReference } from './references.ts';
 export { createPassageRenderer, type PassageRenderer } from './render-passage.ts';
 export { serviceCategories, serviceSchema, type SafeToVisit, type Service } from './service.ts';
+export { codeOf, targetOfCode, type CodeTarget, type EmergencyList, type ShortCode } from './short-code.ts';
 export { createTranslate, type Translate, type UiCatalogs } from './words/index.ts';

@@ -39,6 +39,20 @@ test.each(Object.entries(rows))('reads %s', (name, expected) => {
   expect(readUpdate(fixture(name))).toEqual(expected);
 });
 
+test.each([
+  ['24', 'code:24'],
+  ['24_ckb', 'code:24:ckb'],
+  ['smugglers', 'code:smugglers'],
+  ['voluntary-return_ps', 'code:voluntary-return:ps'],
+  ['ckb', 'language:ckb'],
+  ['__', 'menu'],
+])('reads the deep link ?start=%s', (payload, id) => {
+  const update = fixture('command-start-ckb');
+  const { message: sent } = update;
+  const linked = { ...update, message: { ...sent, text: `/start ${payload}` } } as Update;
+  expect(readUpdate(linked)).toEqual(choice(id));
+});
+
 test('every fixture has its row', () => {
   expect(
     readdirSync(folder)

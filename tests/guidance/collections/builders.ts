@@ -144,6 +144,7 @@ export function collections(changes: Partial<Collections> = {}): Collections {
       ['erbil', { id: 'erbil', kind: 'governorate', region: 'kri', name: { en: 'Erbil' }, aliases: {} }],
     ]),
     papers: new Map(),
+    codes: new Map(),
     ...changes,
   };
 }

@@ -44,6 +44,7 @@ const collections: Collections = {
     ],
   ]),
   papers: new Map(),
+  codes: new Map(),
 };
 const words = { en: { units: { IQD: '{{number}} dinars' }, bot: { hello: 'Hello' }, desk: { secret: 'x' } } };
 const identify = { markers: ['the'], samples: ['the office is open'] };

@@ -1,6 +1,7 @@
 import type { Collections } from '../collections.ts';
 import { createTranslate, type UiCatalogs } from '../words/index.ts';
 import { checkAsks } from './check-asks.ts';
+import { checkCodes } from './check-codes.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkGlossary } from './check-glossary.ts';
 import { checkParity } from './check-parity.ts';
@@ -43,6 +44,7 @@ export async function checkContent(
     ...checkUiWords(catalogs),
     ...checkReview(guides, today),
     ...checkServices(collections, today),
+    ...checkCodes(collections),
     ...(await checkTranslations(guides)),
   ];
 }

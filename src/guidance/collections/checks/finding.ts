@@ -11,6 +11,7 @@ export const checkNames = [
   'ui-words',
   'review',
   'catalogue',
+  'codes',
   'translations',
 ] as const;
 export type CheckName = (typeof checkNames)[number];

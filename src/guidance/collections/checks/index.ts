@@ -3,6 +3,7 @@
  * Words: finding (something an editor should look at), ask (a way people put a question), glossary (fixed names).
  */
 export { checkAsks, leastAsks, nearDuplicate } from './check-asks.ts';
+export { checkCodes } from './check-codes.ts';
 export { checkContent, type Content } from './check-content.ts';
 export { checkFigures } from './check-figures.ts';
 export { checkGlossary } from './check-glossary.ts';

@@ -12,6 +12,7 @@ import { officeSchema, organisationSchema } from '../organisation.ts';
 import { paperFileSchema } from '../paper.ts';
 import { placeFileSchema } from '../place.ts';
 import { serviceSchema } from '../service.ts';
+import { codeFileSchema, type ShortCode } from '../short-code.ts';
 
 /**
  * Parses a YAML file and checks it.
@@ -108,6 +109,16 @@ function readGuide(path: string): Guide {
   return guideFrom(id, locale, parseAs(path, guideFrontmatterSchema, yaml), body);
 }
 
+function readCodes(path: string, onError: OnError): ReadonlyMap<number, ShortCode> {
+  const codes = new Map<number, ShortCode>();
+  if (!existsSync(path)) return codes;
+  for (const entry of attempt(() => readYaml(path, codeFileSchema), onError).flat()) {
+    if (codes.has(entry.code)) onError(new Error(`${path}: the number ${entry.code} is given twice`));
+    codes.set(entry.code, entry);
+  }
+  return codes;
+}
+
 /**
  * Reads and checks all collections.
  * @param folder the `content` folder
@@ -130,5 +141,6 @@ export function readCollections(folder: string, onError: OnError = stop): Collec
     contacts: readLists(filesIn(join(folder, 'contacts'), '*.yaml'), emergencyContactFileSchema, onError),
     places: readLists(filesIn(folder, 'places.yaml'), placeFileSchema, onError),
     papers: readLists(filesIn(folder, 'papers.yaml'), paperFileSchema, onError),
+    codes: readCodes(join(folder, 'codes.yaml'), onError),
   };
 }
