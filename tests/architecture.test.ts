@@ -39,9 +39,11 @@ const order: readonly string[] = [
   'platform/config',
   'platform/storage',
   'platform/jobs',
+  'platform/backup',
   'platform/operations',
   'guidance/locales',
   'guidance/collections',
+  'guidance/hours',
   'guidance/catalogue',
   'guidance/language',
   'guidance/safety',
@@ -62,6 +64,7 @@ const order: readonly string[] = [
   'conversations/feedback',
   'conversations/handoff',
   'conversations/inbox',
+  'insight/page-counts',
 ];
 
 /** Districts each district may import; its own rooms follow `order`. */
@@ -70,13 +73,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   guidance: [],
   privacy: ['platform'],
   conversations: ['guidance', 'privacy', 'platform'],
+  insight: ['conversations', 'guidance', 'privacy', 'platform'],
   site: ['guidance'],
-  desk: ['conversations', 'guidance', 'privacy', 'platform', 'site'],
-  pages: ['site', 'desk', 'guidance', 'conversations', 'privacy', 'platform', 'app.ts'],
+  desk: ['insight', 'conversations', 'guidance', 'privacy', 'platform', 'site'],
+  pages: ['site', 'desk', 'insight', 'guidance', 'conversations', 'privacy', 'platform', 'app.ts'],
   'middleware.ts': ['site', 'desk', 'guidance', 'app.ts'],
   'env.d.ts': ['app.ts', 'privacy'],
-  'app.ts': ['conversations', 'guidance', 'privacy', 'platform'],
-  commands: ['app.ts', 'conversations', 'guidance', 'privacy', 'platform', 'bots'],
+  'app.ts': ['insight', 'conversations', 'guidance', 'privacy', 'platform'],
+  commands: ['app.ts', 'conversations', 'guidance', 'privacy', 'platform', 'bots', 'site'],
   bots: ['conversations', 'guidance', 'platform', 'app.ts'],
 };
 
@@ -100,7 +104,7 @@ describe('architecture', () => {
       .filter(({ file, target }) => target.startsWith('src/') && roomOf(file.path) !== roomOf(target))
       .filter(
         ({ target }) =>
-          /^src\/(platform|guidance|privacy|conversations)\//.test(target) && !target.endsWith('/index.ts'),
+          /^src\/(platform|guidance|privacy|conversations|insight)\//.test(target) && !target.endsWith('/index.ts'),
       )
       .map(({ file, specifier }) => `${file.path} -> ${specifier}`);
     expect(wrong).toEqual([]);
@@ -125,7 +129,7 @@ describe('architecture', () => {
     const rooms = new Set(
       files
         .map(({ path }) => roomOf(path))
-        .filter((room) => /^(platform|guidance|privacy|conversations)\//.test(room)),
+        .filter((room) => /^(platform|guidance|privacy|conversations|insight)\//.test(room)),
     );
     expect([...rooms].filter((room) => !order.includes(room))).toEqual([]);
   });

@@ -60,6 +60,8 @@ export function createStaticFiles(dist: string): Handler {
     setHeaders(response: ServerResponse, pathname: string) {
       const path = pathname.replace(/index\.html$/, '').replace(/\/?$/, '/');
       response.setHeader('content-security-policy', policies.get(path) ?? policyOf(pathname));
+      // A file to pass on is kept, not shown: its own policy, not ours, is what it runs under.
+      if (/^\/packs\/.*\.html$/.test(pathname)) response.setHeader('content-disposition', 'attachment');
       // Names of assets carry a digest of their content; pages are asked for again each time (cheap: etag).
       response.setHeader(
         'cache-control',

@@ -1,13 +1,22 @@
-/** `npm run build`: pages, then the knowledge files the answering engine reads, then compressed copies of all of it. */
+/**
+ * `npm run build`: pages, then the knowledge files the answering engine reads, the files people pass on, compressed copies
+ * of all of it, and the packs that devices keep.
+ */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'astro';
 import { readCollections, writeBuiltCollections } from '#guidance/collections/reader';
+import { systemClock } from '#platform/base';
+import { readPagePolicies } from '../../bots/web/static-files.ts';
 import { writeKnowledge } from './build-knowledge.ts';
+import { readPublished } from './packs/published-list.ts';
+import { writeLanguagePacks, writePassedOnFiles } from './packs/write-packs.ts';
 
 const client = 'dist/client';
+/** Read before pages are built anew, which empties the folder they are in. */
+const publishedFiles = 'dist/published-files.json';
 const compressible = /\.(html|css|js|json|svg|txt|xml|webmanifest)$/;
 
 const [brotliText, gzipText] = [promisify(brotliCompress), promisify(gzip)];
@@ -37,7 +46,16 @@ async function compressStaticFiles(folder: string): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
+const published = readPublished(publishedFiles);
 await build({ logLevel: 'warn' });
 writeBuiltCollections('dist/collections.json', readCollections('content'));
 writeKnowledge('content', 'dist/knowledge', join(client, 'knowledge'));
+const packs = {
+  client,
+  policies: readPagePolicies('dist'),
+  publicUrl: process.env['PUBLIC_URL'],
+  clock: systemClock,
+};
+writeFileSync(publishedFiles, JSON.stringify(await writePassedOnFiles(packs, published)));
 await compressStaticFiles(client);
+await writeLanguagePacks(packs);

@@ -10,11 +10,15 @@ export interface BuiltPage {
   readonly html: string;
 }
 
-/** @throws Error that says what to run when nothing is built. */
+/**
+ * Without the files to pass on, which have rules of their own.
+ * @throws Error that says what to run when nothing is built.
+ */
 export function builtPages(): readonly BuiltPage[] {
   if (!existsSync(join(client, 'index.html')))
     throw new Error('Nothing is built: run "npm run build" first ("npm test" does it by itself).');
   return globSync('**/*.html', { cwd: client })
+    .filter((file) => !file.startsWith('packs/'))
     .toSorted()
     .map((file) => ({
       path: file === '404.html' ? '/404.html' : join('/', dirname(file), '/'),

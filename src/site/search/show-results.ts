@@ -1,11 +1,8 @@
 /** Draws results on the device as Results.astro does on the server. Text only ever becomes text. */
 import type { MarkedText } from '#guidance/answering';
+import { fill } from '../device/fill-sentence.ts';
 import type { ScriptWords } from './search-words.ts';
 import type { ShownResult } from './shown-result.ts';
-
-/** Puts values into the places in braces. */
-export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 function marked(pieces: readonly MarkedText[]): readonly (Node | string)[] {
   return pieces.map(({ text, isFound }) => {

@@ -1,0 +1,86 @@
+/** A step of the build: for each language the pack that devices keep, the single file, and the list of genuine files. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTranslate } from '#guidance/collections';
+import { readUiCatalogs } from '#guidance/collections/reader';
+import { publishedLocales, type LocaleTag } from '#guidance/locales';
+import type { Clock } from '#platform/base';
+import { headPath, offlineWorkerPath, packPath } from '../../site/offline/pack.ts';
+import {
+  packFileName,
+  publishedListPath,
+  sizePlace,
+  type PublishedFile,
+} from '../../site/packs/pack-file.ts';
+import { bundleScript } from './bundle-script.ts';
+import { digestOf } from './built-files.ts';
+import { makeLanguagePack, type PackSources } from './language-pack.ts';
+import { addPublished } from './published-list.ts';
+import { makeSingleFile, type FileSources } from './single-file.ts';
+
+export interface PacksOptions {
+  /** The built site, `dist/client`, with its knowledge. */
+  readonly client: string;
+  readonly policies: ReadonlyMap<string, string>;
+  /** Address of the portal, when it is known. */
+  readonly publicUrl: string | undefined;
+  readonly clock: Clock;
+}
+
+/** `dist/client/ckb/tools/keep-offline/index.html` says how large the file is, which is made after it. */
+function writeSize(client: string, locale: LocaleTag, bytes: number): void {
+  const page = join(client, locale, 'tools/keep-offline/index.html');
+  const html = readFileSync(page, 'utf8');
+  if (!html.includes(sizePlace)) throw new Error(`${page} has no place for the size of the file`);
+  writeFileSync(page, html.replaceAll(sizePlace, String(Math.ceil(bytes / 10_000) * 10)));
+}
+
+function writeFile(locale: LocaleTag, sources: FileSources): PublishedFile {
+  const content = makeSingleFile(locale, sources);
+  const bytes = Buffer.byteLength(content);
+  writeFileSync(join(sources.client, 'packs', packFileName(locale)), content);
+  writeSize(sources.client, locale, bytes);
+  return { sha256: digestOf(content), locale, date: sources.date, bytes };
+}
+
+async function sourcesOf(options: PacksOptions): Promise<FileSources> {
+  return {
+    client: options.client,
+    policies: options.policies,
+    translate: createTranslate(readUiCatalogs('content')),
+    date: new Date(options.clock.now()).toISOString().slice(0, 10),
+    siteUrl: options.publicUrl?.replace(/\/$/, ''),
+    script: (await bundleScript('src/site/packs/file-script.ts')).replaceAll('</script', '<\\/script'),
+  };
+}
+
+/**
+ * Writes the files people pass on and the service worker. Before the compressed copies are made.
+ * @param published what earlier builds published
+ * @returns the list of files to remember for the next build
+ */
+export async function writePassedOnFiles(
+  options: PacksOptions,
+  published: readonly PublishedFile[],
+): Promise<readonly PublishedFile[]> {
+  const { client, clock } = options;
+  mkdirSync(join(client, 'packs'), { recursive: true });
+  writeFileSync(join(client, offlineWorkerPath), await bundleScript('src/site/offline/offline-worker.ts'));
+  const sources = await sourcesOf(options);
+  const fresh = publishedLocales.map(({ tag }) => writeFile(tag, sources));
+  const list = addPublished(published, fresh, clock.now());
+  writeFileSync(join(client, publishedListPath), JSON.stringify(list));
+  return list;
+}
+
+/** Writes the packs that devices keep. After the compressed copies are made: their sizes are what a reader pays for. */
+export async function writeLanguagePacks(options: PacksOptions): Promise<void> {
+  const sources: PackSources = await sourcesOf(options);
+  for (const { tag } of publishedLocales) {
+    const { head, json, compressed } = await makeLanguagePack(tag, sources);
+    const path = join(options.client, packPath(tag));
+    writeFileSync(path, json);
+    writeFileSync(`${path}.br`, compressed);
+    writeFileSync(join(options.client, headPath(tag)), JSON.stringify(head));
+  }
+}
