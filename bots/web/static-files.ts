@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
@@ -46,29 +45,38 @@ const scriptPolicy = "default-src 'none'; connect-src 'self'; script-src 'self';
 /** What a file opened by itself may do; a page says it in its own policy. */
 const policyOf = (pathname: string): string => (pathname.endsWith('.js') ? scriptPolicy : closedPolicy);
 
+/** What a file is sent with, beside what everything is. */
+function headersOf(
+  pathname: string,
+  policies: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const page = pathname.replace(/index\.html$/, '').replace(/\/?$/, '/');
+  return {
+    'content-security-policy': policies.get(page) ?? policyOf(pathname),
+    // Names of assets carry a digest of their content; pages are asked for again each time (cheap: etag).
+    'cache-control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    // A file to pass on is kept, not shown: its own policy, not ours, is what it runs under.
+    ...(/^\/packs\/.*\.html$/.test(pathname) && { 'content-disposition': 'attachment' }),
+  };
+}
+
 /**
- * Serves dist/client with compressed copies, each page with the policy it was built with.
+ * Serves dist/client with compressed copies, each page with the policy it was built with. The headers are set before
+ * the file is looked up: "not modified" carries them too, and browsers put them in place of those they kept.
  * @param dist the build's folder
  */
 export function createStaticFiles(dist: string): Handler {
   const policies = readPagePolicies(dist);
-  return sirv(join(dist, 'client'), {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    dotfiles: false,
-    setHeaders(response: ServerResponse, pathname: string) {
-      const path = pathname.replace(/index\.html$/, '').replace(/\/?$/, '/');
-      response.setHeader('content-security-policy', policies.get(path) ?? policyOf(pathname));
-      // A file to pass on is kept, not shown: its own policy, not ours, is what it runs under.
-      if (/^\/packs\/.*\.html$/.test(pathname)) response.setHeader('content-disposition', 'attachment');
-      // Names of assets carry a digest of their content; pages are asked for again each time (cheap: etag).
-      response.setHeader(
-        'cache-control',
-        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
-  });
+  const files = sirv(join(dist, 'client'), { brotli: true, gzip: true, etag: true, dotfiles: false });
+  return (request, response, next) => {
+    const headers = headersOf((request.url ?? '/').split('?')[0] ?? '/', policies);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    files(request, response, () => {
+      for (const name of Object.keys(headers)) response.removeHeader(name);
+      response.setHeader('content-security-policy', closedPolicy);
+      void next?.();
+    });
+  };
 }
 
 /** The "not found" page of a locale, read once at the start. */

@@ -31,8 +31,7 @@ async function keepLanguage(context: BrowserContext): Promise<Page> {
   await page.locator('[data-size]').filter({ hasText: /\d/ }).waitFor();
   await page.click('[data-keep]');
   await page.waitForSelector('[data-when="kept"]:not([hidden])');
-  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-  await expect.poll(() => page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true);
+  await page.waitForFunction('navigator.serviceWorker.controller !== null');
   return page;
 }
 

@@ -24,7 +24,7 @@ export function textsOf(client: string, locale: LocaleTag): readonly BuiltText[]
 const kept = /\.(css|js|json|svg|png|webp|avif|ico|woff2)$/;
 const largestFile = 600_000;
 const inPages = /(?:href|src|data-source)="(\/[^"#?]+\.\w+)"/g;
-const inAssets = /["'(](\/assets\/[^"')]+|\.\/[\w.~-]+\.(?:js|css))["')]/g;
+const inAssets = /["'`(](\/assets\/[^"'`)]+|\.\/[\w.~-]+\.(?:js|css))["'`)]/g;
 
 function addressesIn(path: string, text: string): readonly string[] {
   const pattern = path.startsWith('/assets/') ? inAssets : inPages;
