@@ -1,12 +1,13 @@
 /**
  * `npm run evaluate`: asks all questions of tests/evaluation, prints the figures, writes them to docs/evaluation.md and
  * fails below tests/evaluation/floors.json. `--worst` lists what went wrong; `--fit` learns the decision anew;
- * `--check` writes nothing.
+ * `--ablation` shows what each part of the engine earns; `--check` writes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createAnswering } from '#guidance/answering';
 import { readKnowledge } from '#guidance/knowledge/reader';
+import { writeAblation } from './evaluation/ablation.ts';
 import { fit, weightsSource } from './evaluation/fit.ts';
 import { belowFloors } from './evaluation/floors.ts';
 import { readQuestions, type Question } from './evaluation/question.ts';
@@ -23,6 +24,7 @@ function main(): void {
   const { values } = parseArgs({
     options: {
       fit: { type: 'boolean', default: false },
+      ablation: { type: 'boolean', default: false },
       worst: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
     },
@@ -35,6 +37,10 @@ function main(): void {
   if (values.fit) {
     writeFileSync(weightsFile, weightsSource(fit(files, questions)));
     console.log(`Wrote ${weightsFile}. Run the evaluation again to see what it changes.`);
+    return;
+  }
+  if (values.ablation) {
+    console.log(writeAblation(files, questions));
     return;
   }
   const answering = createAnswering(files, { siteUrl: 'http://localhost:4321' });
