@@ -120,7 +120,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const audit = createAudit({ database, clock, digest: keys.digest });
   const consent = createConsent({ database, clock, audit });
-  const access = createAccess({ database, clock, ids, keyRing: keys, audit });
+  const access = createAccess({ database, clock, ids, keyRing: keys, audit, publicUrl: config.publicUrl });
   const contacts = createContacts(base);
   const conversations = createConversations(base);
   const offices = createOffices({ collections });

@@ -1,7 +1,7 @@
 /** Sends the browser to another page after a form: reloading that page does not send the form again. */
-export function goTo(path: string, cookie?: string): Response {
+export function goTo(path: string, ...cookies: readonly string[]): Response {
   const headers = new Headers({ location: path });
-  if (cookie !== undefined) headers.set('set-cookie', cookie);
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
   return new Response(null, { status: 303, headers });
 }
 

@@ -1,3 +1,6 @@
+import { type DeviceAtDoor, deviceKind } from '#privacy/access';
+import { readDeviceToken } from './session-cookie.ts';
+
 /** Where a request comes from. */
 export interface Origin {
   readonly request: Request;
@@ -34,6 +37,11 @@ export function isOurs(request: Request): boolean {
   const origin = request.headers.get('origin');
   const host = request.headers.get('host') ?? new URL(request.url).host;
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** The browser at the door: what it is known by, and what its owner would recognise it by. */
+export function deviceAtDoor(request: Request): DeviceAtDoor {
+  return { token: readDeviceToken(request), kind: deviceKind(request.headers.get('user-agent')) };
 }
 
 /** Where to go after signing in: a page of the desk and nowhere else. */

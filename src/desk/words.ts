@@ -9,6 +9,14 @@ export function deskWords(translate: Translate, tag: LocaleTag): DeskWords {
   return (key, values) => translate(tag, `desk:${key}`, values);
 }
 
+/**
+ * The words about people and rights (`content/ui/<locale>/staff.json`), called `s` where they are used.
+ * @throws Error when no language of the chain has the key.
+ */
+export function staffWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `staff:${key}`, values);
+}
+
 /** The language of the desk: what the counsellor chose, as far as the desk speaks it. */
 export function deskLocale(wanted: string | undefined): LocaleTag {
   return isLocaleTag(wanted) ? deskLocaleFor(wanted) : 'en';

@@ -20,7 +20,7 @@ export function createTestPrivacy(database: Database): TestPrivacy {
   const keyRing = createKeyRing(generateKeys());
   const audit = createAudit({ database, clock, digest: (value) => keyRing.digest(value) });
   const consent = createConsent({ database, clock, audit });
-  const access = createAccess({ database, clock, ids, keyRing, audit });
+  const access = createAccess({ database, clock, ids, keyRing, audit, publicUrl: 'http://localhost:4321' });
   return { clock, keyRing, audit, consent, access };
 }
 

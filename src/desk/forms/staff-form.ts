@@ -13,6 +13,7 @@ export const staffFormSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('change'), id, role, offices }),
   z.object({ act: z.literal('disable'), id }),
   z.object({ act: z.literal('enable'), id }),
+  z.object({ act: z.literal('reset-factor'), id }),
 ]);
 export type StaffForm = z.infer<typeof staffFormSchema>;
 

@@ -1,8 +1,10 @@
 /** What the desk's pages do beyond plain forms: news without reloading, keys, drafts. Every page works without it. */
 import { keepDraft } from './keep-draft.ts';
 import { listenForNews } from './listen-for-news.ts';
+import { lockWhenIdle } from './lock-when-idle.ts';
 import { listenForKeys } from './shortcuts.ts';
 
 keepDraft();
 listenForNews();
+lockWhenIdle();
 listenForKeys();

@@ -3,8 +3,8 @@ import type { Invitation } from '#privacy/access';
 import { deskLocals, type DeskRequest } from '../enter-desk.ts';
 import { readFields } from '../forms/fields.ts';
 import { goTo } from '../go.ts';
-import { tokenCookie } from '../session-cookie.ts';
-import { isLoopback, isOurs } from '../visitor.ts';
+import { deviceCookies, tokenCookie } from '../session-cookie.ts';
+import { deviceAtDoor, isLoopback, isOurs } from '../visitor.ts';
 import { deskLocale, deskWords, visitorLocale } from '../words.ts';
 import type { DoorScreen } from './door-screen.ts';
 
@@ -21,7 +21,7 @@ export async function joinScreen(context: DeskRequest): Promise<JoinScreen | Res
   const { request } = context;
   const { app, remoteAddress } = deskLocals(context);
   const url = new URL(request.url);
-  const visitor = { isLoopback: isLoopback({ request, remoteAddress }) };
+  const visitor = { isLoopback: isLoopback({ request, remoteAddress }), device: deviceAtDoor(request) };
   const locale = visitorLocale(url, request.headers.get('accept-language'));
   const t = deskWords(app.translate, locale);
   const secret = url.searchParams.get('link') ?? '';
@@ -37,7 +37,11 @@ export async function joinScreen(context: DeskRequest): Promise<JoinScreen | Res
   const result = await app.access.join(secret, form, visitor);
   switch (result.kind) {
     case 'joined':
-      return goTo('/desk/?said=welcome', tokenCookie(result.token, app.config.publicUrl));
+      return goTo(
+        '/desk/?said=welcome',
+        tokenCookie(result.token, app.config.publicUrl),
+        ...deviceCookies(result.deviceToken, app.config.publicUrl),
+      );
     case 'invalid':
       return { ...typed, invitation: undefined };
     case 'problem':

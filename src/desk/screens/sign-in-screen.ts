@@ -1,16 +1,19 @@
-import { minute } from '#platform/base';
 import { deskLocals, type DeskRequest } from '../enter-desk.ts';
 import { readFields } from '../forms/fields.ts';
 import { goTo } from '../go.ts';
-import { endedCookie, readToken, tokenCookie } from '../session-cookie.ts';
-import { clientAddress, isOurs, safeDeskPath } from '../visitor.ts';
-import { deskWords, visitorLocale } from '../words.ts';
+import { deviceCookies, endedCookie, readToken, tokenCookie } from '../session-cookie.ts';
+import { waitWords } from '../view-models/wait-words.ts';
+import { clientAddress, deviceAtDoor, isOurs, safeDeskPath } from '../visitor.ts';
+import { type DeskWords, deskWords, staffWords, visitorLocale } from '../words.ts';
 import type { DoorScreen } from './door-screen.ts';
 
 export interface SignInScreen extends DoorScreen {
   /** Where to go after signing in. */
   readonly to: string;
   readonly login: string;
+  readonly s: DeskWords;
+  /** Passkeys belong to this address: elsewhere none is offered. */
+  readonly publicUrl: string;
 }
 
 /** `/desk/sign-in/`. */
@@ -22,25 +25,30 @@ export async function signInScreen(context: DeskRequest): Promise<SignInScreen |
   const t = deskWords(app.translate, locale);
   const to = safeDeskPath(url.searchParams.get('to'));
   const formerToken = readToken(request);
-  const screen = { locale, t, to, login: '', problem: undefined };
+  const { publicUrl } = app.config;
+  const s = staffWords(app.translate, locale);
+  const screen = { locale, t, s, to, publicUrl, login: '', problem: undefined };
 
   if (request.method !== 'POST') {
-    const isIn = formerToken !== undefined && (await app.access.sessions.staffFor(formerToken)) !== undefined;
-    return isIn ? goTo(to) : screen;
+    const entered = formerToken === undefined ? undefined : await app.access.sessions.enter(formerToken);
+    return entered === undefined || entered.kind === 'nobody' ? screen : goTo(to);
   }
   if (!isOurs(request)) return new Response('This form does not come from this desk.', { status: 403 });
   const { login = '', password = '' } = await readFields(request);
   const address = clientAddress({ request, remoteAddress });
-  const result = await app.access.signIn({ login, password, address, formerToken });
+  const result = await app.access.signIn({
+    ...{ login, password, address, formerToken },
+    device: deviceAtDoor(request),
+  });
   switch (result.kind) {
     case 'signed_in':
-      return goTo(to, tokenCookie(result.token, app.config.publicUrl));
+      return goTo(to, tokenCookie(result.token, publicUrl), ...deviceCookies(result.deviceToken, publicUrl));
+    case 'second_factor':
+      return goTo(`/desk/sign-in/code/?to=${encodeURIComponent(to)}`, tokenCookie(result.token, publicUrl));
     case 'refused':
       return { ...screen, login, problem: t('signIn.refused') };
-    case 'wait': {
-      const minutes = Math.max(1, Math.ceil((result.until - app.clock.now()) / minute));
-      return { ...screen, login, problem: t('signIn.wait', { time: t('time.minutes', { count: minutes }) }) };
-    }
+    case 'wait':
+      return { ...screen, login, problem: waitWords({ app, t }, result.until) };
   }
 }
 

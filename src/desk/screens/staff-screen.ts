@@ -3,6 +3,7 @@ import type { Visit } from '../enter-desk.ts';
 import { readStaffForm, type StaffForm } from '../forms/staff-form.ts';
 import { goTo, notAllowed, type Refusal } from '../go.ts';
 import { momentOf, type Moment } from '../view-models/moment.ts';
+import { type DeskWords, staffWords } from '../words.ts';
 import { nameOf, officeChoices, type OfficeChoice } from '../view-models/office-names.ts';
 
 export interface StaffLine {
@@ -26,6 +27,7 @@ export interface InvitationLine {
 
 export interface StaffScreen {
   readonly kind: 'staff';
+  readonly s: DeskWords;
   readonly people: readonly StaffLine[];
   readonly invitations: readonly InvitationLine[];
   readonly offices: readonly OfficeChoice[];
@@ -49,6 +51,7 @@ async function show(
   const invitations = canInvite ? await app.access.invitations.open() : [];
   return {
     kind: 'staff',
+    s: staffWords(app.translate, locale),
     people: people.map((person: Staff) => ({
       ...person,
       officeNames: namesOf(person.offices),
@@ -91,6 +94,10 @@ async function act(form: StaffForm, visit: Visit): Promise<StaffScreen | Respons
       return goTo('/desk/staff/?said=withdrawn');
     case 'change': {
       const problem = await app.access.staff.change(staff, form.id, form);
+      return problem === undefined ? goTo('/desk/staff/?said=saved') : show(visit, { problem });
+    }
+    case 'reset-factor': {
+      const problem = await app.access.staff.resetSecondFactor(staff, form.id);
       return problem === undefined ? goTo('/desk/staff/?said=saved') : show(visit, { problem });
     }
     case 'disable':

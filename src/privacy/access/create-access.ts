@@ -1,9 +1,17 @@
 import { day } from '#platform/base';
+import { createAdmit } from './admit.ts';
+import { createDeskLock, type DeskLock } from './desk-lock.ts';
+import { createDevices, deviceForgotten } from './devices/devices.ts';
+import { deleteOldDevices } from './devices/devices.store.ts';
 import { createInvitations, type Invitations, type Visitor } from './invitations.ts';
 import { deleteDeadInvitations } from './invitations.store.ts';
 import { createJoin, type JoinResult } from './join-staff.ts';
 import { createManageStaff, type ManageStaff } from './manage-staff.ts';
 import type { AccessNeeds } from './needs.ts';
+import { createOwnSecurity, type OwnSecurity } from './own-security.ts';
+import { createOwnSessions, type OwnSessions } from './own-sessions.ts';
+import { deleteOldChallenges } from './second-factor/passkeys.store.ts';
+import { createSecondStep, type SecondStep } from './second-factor/second-step.ts';
 import { createSessions, sessionIdle, type Sessions } from './sessions.ts';
 import { deleteDeadSessions } from './sessions.store.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -13,7 +21,12 @@ import { countStaff } from './staff.store.ts';
 import { failuresForgotten } from './throttle.ts';
 
 export interface Access extends SignIn {
-  readonly sessions: Pick<Sessions, 'staffFor'>;
+  readonly sessions: Pick<Sessions, 'staffFor' | 'enter'>;
+  /** Between the password and the desk; or a passkey instead of both. */
+  readonly secondStep: SecondStep;
+  readonly lock: DeskLock;
+  readonly ownSecurity: OwnSecurity;
+  readonly ownSessions: OwnSessions;
   readonly invitations: Invitations;
   readonly staff: ManageStaff;
   /** Turns a link into a member of staff, signed in. */
@@ -40,12 +53,18 @@ export function createAccess(needs: AccessNeeds): Access {
   const { database } = needs;
   const sessions = createSessions(needs);
   const invitations = createInvitations(needs);
+  const devices = createDevices(needs);
+  const admit = createAdmit(needs, sessions, devices);
   return {
-    ...createSignIn(needs, sessions),
+    ...createSignIn(needs, sessions, admit),
     sessions,
+    secondStep: createSecondStep(needs, sessions, admit),
+    lock: createDeskLock(needs, sessions),
+    ownSecurity: createOwnSecurity(needs),
+    ownSessions: createOwnSessions(needs, devices),
     invitations,
     staff: createManageStaff(needs),
-    join: createJoin(needs, sessions, invitations),
+    join: createJoin(needs, admit, invitations),
     hasStaff: async () => (await countStaff(database)) > 0,
     async firstAdministratorLink(site) {
       const link = await invitations.makeFirstLink();
@@ -56,6 +75,8 @@ export function createAccess(needs: AccessNeeds): Access {
         await deleteDeadSessions(database, now, now - sessionIdle),
         await deleteDeadInvitations(database, now - deadInvitationsKept),
         await deleteOldBuckets(database, now - failuresForgotten),
+        await deleteOldDevices(database, now - deviceForgotten),
+        await deleteOldChallenges(database, now),
       ];
       return counts.reduce((sum, count) => sum + count, 0);
     },

@@ -1,10 +1,20 @@
 /**
  * Access: who may come in, and what they may do.
- * Words: staff (counsellor, coordinator, administrator), invitation (a link that works once), session (8 hours, 30
- * minutes idle), may (the one place where rights are decided).
+ * Words: staff (six roles), invitation (a link that works once), session (8 hours, 30 minutes idle), second factor (a
+ * code generator or a passkey), recovery code (in place of it, once), device (a browser somebody signed in with), lock
+ * (an open session that asks for the PIN), may (the one place where rights are decided).
  */
 export { createAccess, welcomePath, type Access } from './create-access.ts';
-export { acts, may, permissions, roles, type Act, type ActingStaff, type Role } from './permissions.ts';
+export {
+  acts,
+  may,
+  needsSecondFactor,
+  permissions,
+  roles,
+  type Act,
+  type ActingStaff,
+  type Role,
+} from './permissions.ts';
 export { NotAllowedError } from './not-allowed.ts';
 export {
   joinProblems,
@@ -14,7 +24,24 @@ export {
   type JoinProblem,
   type Staff,
 } from './staff.ts';
-export { sessionIdle, sessionLife } from './sessions.ts';
+export { secondFactorWait, sessionIdle, sessionLife, type Entered, type Session } from './sessions.ts';
+export { deviceKind } from './devices/device-kind.ts';
+export { deviceForgotten, type Device, type DeviceAtDoor } from './devices/devices.ts';
+export {
+  secondFactorGrace,
+  type CodeGeneratorSetup,
+  type FactorAdded,
+  type OwnPasskey,
+  type OwnSecurity,
+  type SecondFactorAsked,
+  type SecurityProblem,
+  type SecurityStatus,
+} from './own-security.ts';
+export type { OwnSession, OwnSessions } from './own-sessions.ts';
+export { lockChoices, pinLength, pinTries, type DeskLock, type UnlockResult } from './desk-lock.ts';
+export type { PasswordAgain, PasswordProblem } from './confirm-password.ts';
+export type { SecondStep, SecondStepResult } from './second-factor/second-step.ts';
+export { recoveryCodeCount } from './second-factor/recovery-codes.ts';
 export {
   firstLinkLife,
   invitationLife,

@@ -56,6 +56,18 @@ export async function revokeInvitation(queries: Queries, id: string, now: number
   return numUpdatedRows === 1n;
 }
 
+/** Withdraws the open invitations of somebody who may no longer invite. @returns how many. */
+export async function revokeInvitationsBy(queries: Queries, staffId: string, now: number): Promise<number> {
+  const { numUpdatedRows } = await queries
+    .updateTable('invitations')
+    .set({ revoked_at: now })
+    .where('created_by', '=', staffId)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
 export async function revokeFirstAdministratorLinks(queries: Queries, now: number): Promise<void> {
   await queries
     .updateTable('invitations')

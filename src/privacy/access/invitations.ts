@@ -1,5 +1,6 @@
 import { hour, type Instant } from '#platform/base';
 import type { InvitationsTable } from '#platform/storage';
+import type { DeviceAtDoor } from './devices/devices.ts';
 import {
   insertInvitation,
   openInvitation,
@@ -41,6 +42,8 @@ export interface MadeLink {
 export interface Visitor {
   /** The request came over loopback, straight to us, not through a proxy. */
   readonly isLoopback: boolean;
+  /** The browser, to be known next time. */
+  readonly device?: DeviceAtDoor;
 }
 
 export interface InviteForm {

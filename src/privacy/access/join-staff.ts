@@ -4,12 +4,18 @@ import { useInvitation } from './invitations.store.ts';
 import type { AccessNeeds } from './needs.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { loginContext, loginDigest, nameContext } from './read-staff.ts';
-import type { Sessions } from './sessions.ts';
+import type { Admit } from './admit.ts';
 import { checkName, isUsableLogin, type JoinForm, type JoinProblem } from './staff.ts';
-import { countStaff, insertStaff, staffByLogin } from './staff.store.ts';
+import { countStaff, insertStaff, staffById, staffByLogin } from './staff.store.ts';
 
 export type JoinResult =
-  | { readonly kind: 'joined'; readonly token: string; readonly staffId: string }
+  | {
+      readonly kind: 'joined';
+      readonly token: string;
+      readonly staffId: string;
+      /** For the cookie by which this browser is known next time; undefined where none was named. */
+      readonly deviceToken: string | undefined;
+    }
   /** The link is used, withdrawn, expired, unknown or not for this visitor. */
   | { readonly kind: 'invalid' }
   /** The form needs another try; the link is still good. */
@@ -27,7 +33,7 @@ export function checkJoinForm({ name, login, password }: JoinForm): JoinProblem 
 }
 
 /** @returns the act of turning a link into a member of staff who is signed in. A link works once. */
-export function createJoin(needs: AccessNeeds, sessions: Sessions, invitations: Invitations) {
+export function createJoin(needs: AccessNeeds, admit: Admit, invitations: Invitations) {
   const { database, clock, ids, keyRing, audit } = needs;
 
   const insert = async (
@@ -75,6 +81,9 @@ export function createJoin(needs: AccessNeeds, sessions: Sessions, invitations: 
       if (error instanceof AlreadyUsedError) return { kind: 'invalid' };
       throw error;
     }
-    return { kind: 'joined', token: await sessions.open(id), staffId: id };
+    const row = await staffById(database, id);
+    if (row === undefined) return { kind: 'invalid' };
+    const { token, deviceToken } = await admit(row, 'invitation', { device: visitor.device });
+    return { kind: 'joined', token, deviceToken, staffId: id };
   };
 }

@@ -2,9 +2,12 @@ import { type Tx, withTransaction } from '#platform/storage';
 import type { AuditAct } from '#privacy/audit';
 import type { AccessNeeds } from './needs.ts';
 import { NotAllowedError } from './not-allowed.ts';
-import { checkPassword, hashPassword, isRightPassword } from './password.ts';
-import { may, type Role } from './permissions.ts';
+import { confirmPassword, type PasswordProblem } from './confirm-password.ts';
+import { revokeInvitationsBy } from './invitations.store.ts';
+import { checkPassword, hashPassword } from './password.ts';
+import { may, permissions, type Role } from './permissions.ts';
 import { readStaff } from './read-staff.ts';
+import { resetSecondFactor } from './second-factor/reset-second-factor.ts';
 import { digestSecret } from './secrets.ts';
 import { deleteSessionsOf } from './sessions.store.ts';
 import { needsOffice, type JoinProblem, type Staff } from './staff.ts';
@@ -34,15 +37,26 @@ export interface ManageStaff {
   officesWithStaff(): Promise<ReadonlySet<string>>;
   /** @throws NotAllowedError */
   change(by: Staff, id: string, change: StaffChange): Promise<StaffChangeProblem | undefined>;
-  /** Disabling ends all their sessions at once. @throws NotAllowedError */
+  /** Disabling ends all their sessions and the invitations they gave, at once. @throws NotAllowedError */
   setDisabled(by: Staff, id: string, isDisabled: boolean): Promise<StaffChangeProblem | undefined>;
+  /**
+   * For somebody who lost phone and recovery codes: takes their second factors, codes and PIN away and ends their
+   * sessions. Their password stays. @throws NotAllowedError
+   */
+  resetSecondFactor(by: Staff, id: string): Promise<StaffChangeProblem | undefined>;
   /** The language and sound of one's own desk. */
   setOwn(staff: Staff, own: { readonly locale?: string; readonly playsSound?: boolean }): Promise<void>;
   /** One's own password; every other session of the same person ends. */
   changePassword(
     staff: Staff,
-    form: { readonly current: string; readonly next: string; readonly token: string },
-  ): Promise<JoinProblem | 'password_wrong' | undefined>;
+    form: {
+      readonly current: string;
+      readonly next: string;
+      readonly token: string;
+      /** Where the request comes from: wrong passwords count like failed attempts to sign in. */
+      readonly address: string;
+    },
+  ): Promise<JoinProblem | PasswordProblem | undefined>;
 }
 
 export function createManageStaff(needs: AccessNeeds): ManageStaff {
@@ -91,6 +105,7 @@ export function createManageStaff(needs: AccessNeeds): ManageStaff {
         if (await wouldLeaveNobody(tx, id, role === 'administrator')) return 'last_administrator';
         await updateStaff(tx, id, { role });
         await replaceOffices(tx, id, offices);
+        if (permissions[role]['staff.invite'] === undefined) await revokeInvitationsBy(tx, id, clock.now());
         return undefined;
       }),
 
@@ -98,7 +113,16 @@ export function createManageStaff(needs: AccessNeeds): ManageStaff {
       asAdministrator(by, id, isDisabled ? 'staff.disabled' : 'staff.enabled', {}, async (tx) => {
         if (isDisabled && (await wouldLeaveNobody(tx, id, false))) return 'last_administrator';
         await updateStaff(tx, id, { disabled_at: isDisabled ? clock.now() : null });
-        if (isDisabled) await deleteSessionsOf(tx, id);
+        if (!isDisabled) return undefined;
+        await deleteSessionsOf(tx, id);
+        await revokeInvitationsBy(tx, id, clock.now());
+        return undefined;
+      }),
+
+    resetSecondFactor: (by, id) =>
+      asAdministrator(by, id, 'staff.second_factor_reset', {}, async (tx) => {
+        await resetSecondFactor(tx, id);
+        await deleteSessionsOf(tx, id);
         return undefined;
       }),
 
@@ -111,9 +135,9 @@ export function createManageStaff(needs: AccessNeeds): ManageStaff {
       await withTransaction(database, (tx) => updateStaff(tx, staff.id, change));
     },
 
-    async changePassword(staff, { current, next, token }) {
-      const row = await staffById(database, staff.id);
-      if (!(await isRightPassword(row?.password_hash, current))) return 'password_wrong';
+    async changePassword(staff, { current, next, token, address }) {
+      const wrong = await confirmPassword(needs, staff, { password: current, address });
+      if (wrong !== undefined) return wrong;
       const problem = checkPassword(next, [staff.login, ...staff.name.split(/\s+/)]);
       if (problem !== undefined) return problem;
       const hash = await hashPassword(next);

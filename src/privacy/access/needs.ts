@@ -10,4 +10,6 @@ export interface AccessNeeds {
   readonly ids: Ids;
   readonly keyRing: KeyRing;
   readonly audit: Audit;
+  /** Address of this installation, without a slash at its end: passkeys belong to its host name. */
+  readonly publicUrl: string;
 }

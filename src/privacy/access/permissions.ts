@@ -1,4 +1,11 @@
-export const roles = ['counsellor', 'coordinator', 'administrator'] as const;
+export const roles = [
+  'counsellor',
+  'hub_officer',
+  'coordinator',
+  'editor',
+  'administrator',
+  'auditor',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Everything on the desk that not everybody may do. */
@@ -42,6 +49,8 @@ const conversationWork = {
  */
 export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   counsellor: conversationWork,
+  // A hub sees what is handed to it and nothing of any other office, of the staff or of the texts.
+  hub_officer: conversationWork,
   coordinator: {
     ...conversationWork,
     'conversation.find_office': 'every',
@@ -50,6 +59,8 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'staff.see': 'every',
     'content.see': 'every',
   },
+  // Works on texts; meets nobody's conversation.
+  editor: { 'content.see': 'every' },
   administrator: {
     ...conversationWork,
     'conversation.find_office': 'every',
@@ -63,7 +74,17 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'audit.see': 'every',
     'content.see': 'every',
   },
+  // Sees who did what, and changes nothing.
+  auditor: { 'audit.see': 'every', 'staff.see': 'every' },
 };
+
+/** Rights with which a stolen password would open the data of many people. */
+const sensitiveActs = ['contact.export', 'contact.erase', 'staff.change', 'audit.see'] as const;
+
+/** Whether a password alone is too little for this role: coordinators, administrators, auditors. */
+export function needsSecondFactor(role: Role): boolean {
+  return sensitiveActs.some((act) => permissions[role][act] !== undefined);
+}
 
 /** Who asks: a member of staff, or as much of one as a decision needs. */
 export interface ActingStaff {

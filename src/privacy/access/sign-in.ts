@@ -1,24 +1,28 @@
 import type { Instant } from '#platform/base';
 import type { AuditSubject } from '#privacy/audit';
+import type { Admit, Admitted, AtDoor } from './admit.ts';
 import type { AccessNeeds } from './needs.ts';
 import { isRightPassword } from './password.ts';
-import { loginDigest, readStaff } from './read-staff.ts';
+import { loginDigest } from './read-staff.ts';
+import { hasSecondFactor } from './second-factor/has-second-factor.ts';
+import { digestSecret } from './secrets.ts';
+import { sessionByDigest } from './sessions.store.ts';
 import type { Sessions } from './sessions.ts';
-import { foldLogin, type Staff } from './staff.ts';
+import { foldLogin } from './staff.ts';
 import { staffByLogin } from './staff.store.ts';
 import { throttleFor } from './throttle.ts';
 
-export interface SignInForm {
+export interface SignInForm extends AtDoor {
   readonly login: string;
   readonly password: string;
   /** Where the request comes from; only its keyed digest is stored. */
   readonly address: string;
-  /** The session the browser still has: it ends, so that a token planted before signing in is worth nothing. */
-  readonly formerToken?: string | undefined;
 }
 
 export type SignInResult =
-  | { readonly kind: 'signed_in'; readonly token: string; readonly staff: Staff }
+  | Admitted
+  /** The password was right; this token opens the question for the second factor and nothing else. */
+  | { readonly kind: 'second_factor'; readonly token: string }
   /** Wrong login or password, or disabled: which of them is not said. */
   | { readonly kind: 'refused' }
   /** Too many attempts. */
@@ -32,7 +36,7 @@ export interface SignIn {
 /** Longest login and password that are looked at: hashing megabytes would be a way to keep us busy. */
 const longest = 1_000;
 
-export function createSignIn(needs: AccessNeeds, sessions: Sessions): SignIn {
+export function createSignIn(needs: AccessNeeds, sessions: Sessions, admit: Admit): SignIn {
   const { database, clock, keyRing, audit } = needs;
 
   const refuse = async (subject: AuditSubject): Promise<SignInResult> => {
@@ -41,7 +45,7 @@ export function createSignIn(needs: AccessNeeds, sessions: Sessions): SignIn {
   };
 
   return {
-    async signIn({ login, password, address, formerToken }) {
+    async signIn({ login, password, address, device, formerToken }) {
       if (login.length > longest || password.length > longest) return { kind: 'refused' };
       const throttle = throttleFor(database, {
         account: keyRing.digest(`account:${foldLogin(login)}`),
@@ -56,19 +60,18 @@ export function createSignIn(needs: AccessNeeds, sessions: Sessions): SignIn {
       if (!isRight || row.disabled_at !== null) return refuse({ kind: 'staff', id: row.id });
 
       await throttle.succeeded();
+      if (!(await hasSecondFactor(database, row.id))) return admit(row, 'password', { device, formerToken });
       if (formerToken !== undefined) await sessions.close(formerToken);
-      const token = await sessions.open(row.id);
-      const subject = { kind: 'staff', id: row.id } as const;
-      await audit.record({ actor: `staff:${row.id}`, act: 'staff.signed_in', subject });
-      return { kind: 'signed_in', token, staff: readStaff(row, keyRing) };
+      return { kind: 'second_factor', token: await sessions.open(row.id, { stage: 'second_factor' }) };
     },
 
     async signOut(token) {
-      const staff = await sessions.staffFor(token, { isIdle: true });
+      // A locked desk can be left too.
+      const session = await sessionByDigest(database, digestSecret(token));
       await sessions.close(token);
-      if (staff === undefined) return;
-      const subject = { kind: 'staff', id: staff.id } as const;
-      await audit.record({ actor: `staff:${staff.id}`, act: 'staff.signed_out', subject });
+      if (session === undefined) return;
+      const subject = { kind: 'staff', id: session.staff_id } as const;
+      await audit.record({ actor: `staff:${session.staff_id}`, act: 'staff.signed_out', subject });
     },
   };
 }

@@ -51,5 +51,5 @@ export function checkName(name: string): JoinProblem | undefined {
 
 /** Invited roles that work in offices and are useless without one. */
 export function needsOffice(role: Role): boolean {
-  return role !== 'administrator';
+  return role === 'coordinator' || role === 'counsellor' || role === 'hub_officer';
 }

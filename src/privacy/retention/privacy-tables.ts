@@ -1,5 +1,5 @@
 import type { Consent } from '#privacy/consent';
-import type { PersonalData } from './personal-data.ts';
+import type { DeclaredTables, PersonalData } from './personal-data.ts';
 
 /** Installation-wide rows that say nothing about contacts. */
 const settingsData: PersonalData = {
@@ -58,6 +58,52 @@ const consentData = (consent: Consent): PersonalData => ({
   },
 });
 
+const secondFactorTables = {
+  staff_security: {
+    rule: 'staff',
+    columns: {
+      staff_id: 'pseudonym',
+      asked_at: 'plain',
+      totp_secret: 'sealed',
+      totp_confirmed_at: 'plain',
+      totp_last_step: 'plain',
+      pin_hash: 'digest',
+      lock_minutes: 'plain',
+    },
+  },
+  staff_passkeys: {
+    rule: 'staff',
+    columns: {
+      id: 'plain',
+      staff_id: 'pseudonym',
+      credential_id: 'plain',
+      public_key: 'plain',
+      counter: 'plain',
+      transports: 'plain',
+      name: 'sealed',
+      created_at: 'plain',
+      last_used_at: 'plain',
+    },
+  },
+  staff_recovery_codes: { rule: 'staff', columns: { code_digest: 'digest', staff_id: 'pseudonym' } },
+  staff_devices: {
+    rule: 'expiry',
+    columns: {
+      id: 'plain',
+      staff_id: 'pseudonym',
+      token_digest: 'digest',
+      kind: 'plain',
+      created_at: 'plain',
+      last_seen_at: 'plain',
+      told_at: 'plain',
+    },
+  },
+  passkey_challenges: {
+    rule: 'expiry',
+    columns: { digest: 'digest', purpose: 'plain', staff_id: 'pseudonym', expires_at: 'plain' },
+  },
+} as const satisfies DeclaredTables;
+
 /** What access keeps: staff, their offices, invitations, sessions, failures. */
 const accessData = (sweepAccess: (now: number) => Promise<number>): PersonalData => ({
   room: 'access',
@@ -100,12 +146,18 @@ const accessData = (sweepAccess: (now: number) => Promise<number>): PersonalData
       rule: 'expiry',
       columns: {
         token_digest: 'digest',
+        id: 'plain',
         staff_id: 'pseudonym',
+        stage: 'plain',
+        device_id: 'plain',
         created_at: 'plain',
         last_seen_at: 'plain',
         expires_at: 'plain',
+        locked_at: 'plain',
+        pin_failures: 'plain',
       },
     },
+    ...secondFactorTables,
     sign_in_failures: {
       rule: 'expiry',
       columns: { bucket: 'digest', failures: 'plain', last_at: 'plain', blocked_until: 'plain' },
