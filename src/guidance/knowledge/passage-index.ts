@@ -158,6 +158,7 @@ export function* indexPassages(documents: readonly Document[], analyser: Analyse
   );
   yield;
   const findWords = createWordFinder(surfacesOf(analysed, analyser), analyser);
+  analyser.forget();
   yield;
   return {
     size: documents.length,

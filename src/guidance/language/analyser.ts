@@ -29,14 +29,21 @@ export interface Analyser {
   /** The stem a normalised word is indexed under. */
   term(word: string): string;
   isStopWord(word: string): boolean;
+  /** Drops what it remembers of single words: a third of a language's memory, once all its guides are read. */
+  forget(): void;
   /** The thesaurus, for words that stand alone. */
   readonly concepts: ConceptFinder;
 }
 
+interface Remembering<T> {
+  (word: string): T;
+  forget(): void;
+}
+
 /** Words repeat: a question has ten, a language a few thousand. */
-function remembering<T>(read: (word: string) => T): (word: string) => T {
+function remembering<T>(read: (word: string) => T): Remembering<T> {
   const known = new Map<string, T>();
-  return (word) => {
+  const recall = (word: string): T => {
     let result = known.get(word);
     if (result === undefined) {
       result = read(word);
@@ -46,6 +53,7 @@ function remembering<T>(read: (word: string) => T): (word: string) => T {
     }
     return result;
   };
+  return Object.assign(recall, { forget: () => known.clear() });
 }
 
 const blanks = /[ \n]+/;
@@ -115,6 +123,9 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
     concepts,
     term: (word) => tokenOf(word).word.term,
     isStopWord: (word) => stops.has(word),
+    forget() {
+      for (const memory of [stem, tokenOf, tokensOf]) memory.forget();
+    },
   };
 }
 
