@@ -14,5 +14,6 @@ export const chromiumFlags: readonly string[] = [
   '--disable-sync',
 ];
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
+/** @param more flags of one test */
+export const launchBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags, ...more] });
