@@ -45,8 +45,11 @@ const order: readonly string[] = [
   'guidance/collections',
   'guidance/hours',
   'guidance/catalogue',
+  'guidance/checklists',
+  'guidance/return-programmes',
   'guidance/language',
   'guidance/safety',
+  'guidance/scams',
   'guidance/knowledge',
   'guidance/answering',
   'privacy/audit',
@@ -81,7 +84,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'env.d.ts': ['app.ts', 'privacy'],
   'app.ts': ['insight', 'conversations', 'guidance', 'privacy', 'platform'],
   commands: ['app.ts', 'conversations', 'guidance', 'privacy', 'platform', 'bots', 'site'],
-  bots: ['conversations', 'guidance', 'platform', 'app.ts'],
+  bots: ['conversations', 'insight', 'guidance', 'platform', 'app.ts', 'site'],
 };
 
 const targetOf = (file: SourceFile, specifier: string): string | undefined => {
