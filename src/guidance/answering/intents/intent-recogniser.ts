@@ -39,11 +39,15 @@ interface Book {
   readonly smalltalk: readonly (readonly [SmalltalkTopic, Phrase])[];
   readonly fillers: ReadonlySet<number>;
   readonly findSigns: FindIntentSigns;
+  /** The scripts its phrases are written in: a message in another one need not be looked at. */
+  readonly scripts: readonly RegExp[];
 }
 
 /** A message in the words of one language. */
 interface Read {
   readonly words: MatchedWords;
+  /** Every known word in it: phrases that lack one need not be looked for. */
+  readonly known: ReadonlySet<number>;
   readonly signs: SignHits;
 }
 
@@ -64,10 +68,26 @@ const precedence: readonly SmalltalkTopic[] = [
 const longestMessage = 40;
 /** Words that may stand between those of a wish for a person. */
 const slackForPerson = 2;
+/** Topics that end a conversation as often as they begin it; a greeting mostly comes before a question. */
+const courteous: ReadonlySet<SmalltalkTopic> = new Set(['thanks', 'goodbye', 'wishes', 'apology']);
+/** Beside one of these a word that is not known may be what the message is about. */
+const asking: readonly IntentSign[] = ['WANT', 'WHERE', 'NUMBER', 'OTHER', 'ABOUT', 'MEETING'];
+/** So many words of courtesy make up for one word that is not known. */
+const wordsForEachLeft = 2;
 /** Other words beside a thank you: more of them say something that wants an answer. */
 const longestAside = 7;
 /** Other words a message may hold for each word of the wish: longer ones are about something else. */
 const othersPerWord = 4;
+
+const scripts: readonly RegExp[] = [
+  /[a-z]/iu,
+  /\p{Script=Arabic}/u,
+  /\p{Script=Devanagari}/u,
+  /\p{Script=Bengali}/u,
+  /\p{Script=Ethiopic}/u,
+];
+const scriptsIn = (texts: readonly string[]): readonly RegExp[] =>
+  scripts.filter((script) => texts.some((text) => script.test(text)));
 
 function readBook(locale: LocaleTag, phrases: IntentPhrases): Book {
   const split = (phrase: string): readonly string[] => phraseWords(phrase, locale);
@@ -89,6 +109,11 @@ function readBook(locale: LocaleTag, phrases: IntentPhrases): Book {
     smalltalk: smalltalk.map(([topic, words]) => [topic, numbers(words)]),
     fillers: new Set(numbers(fillers)),
     findSigns: createFindIntentSigns(phrases, locale),
+    scripts: scriptsIn([
+      ...phrases.person,
+      ...[phrases.smalltalk, phrases.signs ?? {}].flatMap((lists) => Object.values(lists).flat()),
+      ...(Object.keys(phrases.latin ?? {}).length > 0 ? ['a'] : []),
+    ]),
   };
 }
 
@@ -96,9 +121,10 @@ const isFiller = (word: ReadonlySet<number>, book: Book): boolean =>
   word.values().some((number) => book.fillers.has(number));
 
 /** A wish in fixed words. */
-function holdsPersonPhrase({ words }: Read, book: Book): boolean {
+function holdsPersonPhrase({ words, known }: Read, book: Book): boolean {
   const telling = words.filter((word) => !isFiller(word, book)).length;
   return book.person.some((phrase) => {
+    if (!phrase.every((number) => known.has(number))) return false;
     const isSingle = phrase.length === 1;
     const others = isSingle ? 1 : phrase.length * othersPerWord;
     return (
@@ -109,30 +135,36 @@ function holdsPersonPhrase({ words }: Read, book: Book): boolean {
 }
 
 /** How many words belong to no sign and are no courtesy. */
-function othersIn({ words, signs }: Read, book: Book): number {
+function othersIn({ words, signs }: Read, book: Book, isAsideKnown: boolean): number {
   const known = new Set<number>();
   for (const [sign, hits] of signs)
-    for (const { start, end } of sign === 'ASIDE' ? [] : hits)
+    for (const { start, end } of sign === 'ASIDE' && !isAsideKnown ? [] : hits)
       for (let place = start; place < end; place += 1) known.add(place);
   return words.filter((word, place) => !known.has(place) && !isFiller(word, book)).length;
 }
 
 /** The first rule that holds, in a message that says little else. */
-function ruleFor<Rule extends IntentRule>(rules: readonly Rule[], read: Read, book: Book): Rule | undefined {
+function ruleFor<Rule extends IntentRule>(
+  rules: readonly Rule[],
+  read: Read,
+  book: Book,
+  isAsideKnown: boolean,
+): Rule | undefined {
   const held = rules.filter((rule) => hitsOf(rule, read.signs) !== undefined);
   if (held.length === 0) return undefined;
-  const others = othersIn(read, book);
+  const others = othersIn(read, book, isAsideKnown);
   return held.find((rule) => others <= rule.others);
 }
 
 /** Which topics a message holds, and how many of its words are left over. */
 function coverWithSmalltalk(
-  { words, signs }: Read,
+  { words, known, signs }: Read,
   book: Book,
 ): { topics: Set<SmalltalkTopic>; left: number } {
   const covered = new Set<number>();
   const topics = new Set<SmalltalkTopic>();
   for (const [topic, phrase] of book.smalltalk) {
+    if (!phrase.every((number) => known.has(number))) continue;
     const found = findPhrase(phrase, words, 0);
     if (found === undefined) continue;
     topics.add(topic);
@@ -152,18 +184,24 @@ function coverWithSmalltalk(
 function recogniseIn(text: string, book: Book): RecognisedIntent {
   const typed = phraseWords(text.slice(0, 1_000), book.locale);
   if (typed.length === 0 || typed.length > longestMessage) return { intent: 'question' };
-  const read: Read = { words: typed.map((word) => book.matcher.match(word)), signs: book.findSigns(typed) };
+  const words = typed.map((word) => book.matcher.match(word));
+  const known = new Set(words.flatMap((numbers) => [...numbers]));
+  const read: Read = { words, known, signs: book.findSigns(typed) };
   const { topics, left } = coverWithSmalltalk(read, book);
   const topic = precedence.find((candidate) => topics.has(candidate));
   const found = { foundIn: book.locale };
   if (topic !== undefined && left === 0) return { intent: 'smalltalk', smalltalk: topic, ...found };
-  const rule = ruleFor(smalltalkRules, read, book);
+  const rule = ruleFor(smalltalkRules, read, book, true);
   if (rule !== undefined) return { intent: 'smalltalk', smalltalk: rule.topic, ...found };
-  if (holdsPersonPhrase(read, book) || ruleFor(personRules, read, book) !== undefined)
+  if (holdsPersonPhrase(read, book) || ruleFor(personRules, read, book, false) !== undefined)
     return { intent: 'person', ...found };
-  const isCourtesy =
-    (topic === 'thanks' || topic === 'goodbye') && left <= longestAside && !/[?؟]/u.test(text);
-  return isCourtesy ? { intent: 'question', courtesy: topic } : { intent: 'question' };
+  if (topic === undefined || !courteous.has(topic) || left > longestAside || /[?؟]/u.test(text))
+    return { intent: 'question' };
+  const isAll =
+    left <= (typed.length - left) / wordsForEachLeft && !asking.some((sign) => read.signs.has(sign));
+  return isAll
+    ? { intent: 'smalltalk', smalltalk: topic, ...found }
+    : { intent: 'question', courtesy: topic };
 }
 
 /**
@@ -182,7 +220,7 @@ export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentP
     let courtesy: SmalltalkTopic | undefined;
     for (const tag of new Set<LocaleTag>([...likely, 'en', 'ar', ...(isCertain ? [] : books.keys())])) {
       const book = books.get(tag);
-      if (book === undefined) continue;
+      if (book === undefined || !book.scripts.some((script) => script.test(text))) continue;
       const found = recogniseIn(text, book);
       if (found.intent !== 'question') return found;
       courtesy ??= found.courtesy;

@@ -39,6 +39,9 @@ export const personRules: readonly IntentRule[] = [
   { all: ['THERE', 'SOMEONE', ['WANT', 'TALK', 'HEAR', 'CALLS']], unless: elsewhere, apart: 6, others: 8 },
   { all: ['WANT', ofOurs], unless: elsewhere, apart: 3, others: 4 },
   { all: ['WHERE', ofOurs], unless: elsewhere, apart: 2, others: 3 },
+  // Whom can I talk to; I want to talk: with nothing said of what about.
+  { all: ['WHERE', 'TALK'], unless: elsewhere, apart: 3, others: 1 },
+  { all: ['WANT', 'TALK'], unless: elsewhere, apart: 2, others: 1 },
   { all: ['WHEN_FREE', somebody], unless: elsewhere, apart: 4, others: 6 },
   { all: ['MEETING', ofOurs], unless: elsewhere, apart: 5, others: 7 },
   { all: ['NUMBER', ofOurs], unless: elsewhere, apart: 3, others: 4 },
@@ -58,7 +61,7 @@ export const smalltalkRules: readonly (IntentRule & { readonly topic: SmalltalkT
     all: ['INSULT'],
     unless: [...somebody, 'CONNECT', 'TALK', 'OTHER'],
     apart: 0,
-    others: 2,
+    others: 1,
   },
 ];
 

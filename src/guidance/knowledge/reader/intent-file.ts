@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
+import { compactPhrases } from '#guidance/safety/reader';
 import {
   intentSignNames,
   smalltalkTopics,
@@ -23,6 +24,10 @@ const intentFileSchema = z.strictObject({
     .strictObject({ person: phrases, smalltalk: phrases, question: phrases })
     .default({ person: [], smalltalk: [], question: [] }),
 });
+
+/** In fewer letters, for phones load them. */
+const compact = (signs: Readonly<Record<string, string[]>>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(signs).map(([sign, written]) => [sign, compactPhrases(written)]));
 
 function readEach<T>(
   folder: string,
@@ -45,8 +50,8 @@ export function readIntents(folder: string): Partial<Record<LocaleTag, IntentPhr
     person,
     smalltalk,
     fillers,
-    signs,
-    latin,
+    signs: compact(signs),
+    latin: compact(latin),
   }));
 }
 
