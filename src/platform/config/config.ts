@@ -16,6 +16,15 @@ const environmentSchema = z.object({
   DATABASE_URL: optionalText.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
     error: 'must begin with postgres:// (leave it unset for the embedded SQLite)',
   }),
+  BACKUP_KEY_FILE: z.string().trim().min(1).default('./keys/backup.key'),
+  BACKUP_PASSPHRASE: optionalText.refine((value) => value === undefined || value.length >= 16, {
+    error:
+      'must have at least 16 characters, better five or more words (leave it unset to use BACKUP_KEY_FILE)',
+  }),
+  ERASURE_LIST: optionalText,
+  METRICS_TOKEN: optionalText.refine((value) => value === undefined || /^[\w.~+/=-]{24,}$/.test(value), {
+    error: 'must be at least 24 letters, digits and . _ ~ + / = -; make one with: openssl rand -base64 32',
+  }),
   PUBLIC_URL: optionalText.refine((value) => value === undefined || /^https?:\/\/[^/]+$/.test(value), {
     error: 'must be an address without a path or a slash at its end, such as https://mrc.example.org',
   }),
@@ -53,6 +62,14 @@ export interface Config {
   readonly keyFile: string;
   /** PostgreSQL address, or undefined for the embedded SQLite. */
   readonly databaseUrl: string | undefined;
+  /** What backups are locked with: never the key that seals fields. */
+  readonly backupSecret:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'passphrase'; readonly passphrase: string };
+  /** Absolute: the list of who must stay erased when a backup is put back. */
+  readonly erasureList: string;
+  /** Who asks for metrics must send it; undefined: there are none. */
+  readonly metricsToken: string | undefined;
   /** Address the public uses, without a slash at the end. */
   readonly publicUrl: string;
   readonly telegram:
@@ -95,6 +112,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (values.TELEGRAM_WEBHOOK_SECRET !== undefined && values.PUBLIC_URL === undefined) {
     throw new ConfigError('  TELEGRAM_WEBHOOK_SECRET needs PUBLIC_URL: Telegram must know where to call.');
   }
+  const backupKeyFile = resolve(values.BACKUP_KEY_FILE);
+  if (backupKeyFile === keyFile) {
+    throw new ConfigError('  BACKUP_KEY_FILE must not be KEY_FILE: one stolen key would open both.');
+  }
   const host = values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST;
   return {
     host: values.HOST,
@@ -102,6 +123,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir,
     keyFile,
     databaseUrl: values.DATABASE_URL,
+    backupSecret:
+      values.BACKUP_PASSPHRASE === undefined
+        ? { kind: 'file', path: backupKeyFile }
+        : { kind: 'passphrase', passphrase: values.BACKUP_PASSPHRASE },
+    erasureList: resolve(values.ERASURE_LIST ?? `${dataDir}/erasures.jsonl`),
+    metricsToken: values.METRICS_TOKEN,
     publicUrl: values.PUBLIC_URL ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${values.PORT}`,
     telegram:
       values.TELEGRAM_BOT_TOKEN === undefined

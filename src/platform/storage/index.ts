@@ -4,8 +4,10 @@
  * Words: tx (an open transaction, the only thing used inside one), wake (a bell without data).
  */
 export { openDatabase, StorageError, type StorageConfig } from './open-database.ts';
+export { databaseFileName } from './sqlite.ts';
+export { isAloneWithSqlite } from './sqlite-alone.ts';
 export { dialectOf, type Database, type DialectName, type Queries, type Tx } from './database.ts';
-export { migrate } from './migrate.ts';
+export { executedMigrations, migrate, migrationNames } from './migrate.ts';
 export { claimRows, lockRows, withTransaction } from './transaction.ts';
 export {
   addSetting,

@@ -352,6 +352,16 @@ export interface PassageRatingsTable {
   unhelpful: number;
 }
 
+/** `#privacy/retention`: what the erasure list outside the database still lacks. */
+export interface ErasuresTable {
+  /** Of a contact who is gone or going; not `contact_id`, since it must outlive their rows. */
+  erased_id: string;
+  /** erased, forgotten (they asked for it), withdrawn (consent to counselling). */
+  kind: string;
+  /** When they asked or took it back; 0 for erased. */
+  at: number;
+}
+
 export interface Tables {
   staff: StaffTable;
   staff_offices: StaffOfficesTable;
@@ -374,4 +384,5 @@ export interface Tables {
   outbound_messages: OutboundMessagesTable;
   handoffs: HandoffsTable;
   passage_ratings: PassageRatingsTable;
+  erasures: ErasuresTable;
 }

@@ -44,6 +44,8 @@ export const auditActs = [
   'retention.swept',
   'audit.read',
   'switch.set',
+  'backup.restored',
+  'keys.rotated',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

@@ -2,6 +2,14 @@
  * Retention: forgetting on time, erasing a contact, and handing over what is kept about one, over all rooms.
  * A room that keeps rows exports a PersonalData: the class of every column, its rule, and how to sweep, erase, export.
  */
+export {
+  createErasureList,
+  mergeErasures,
+  readErasures,
+  type Erasure,
+  type ErasureList,
+} from './erasure-list.ts';
+export { replayErasures, type Replayed } from './replay-erasures.ts';
 export { createRetention, type ContactExport, type Retention } from './create-retention.ts';
 export {
   compareDeclarations,

@@ -34,6 +34,12 @@ const auditData: PersonalData = {
   },
 };
 
+/** Waits here for the list outside the database, a minute at most. */
+const erasuresData: PersonalData = {
+  room: 'erasures',
+  tables: { erasures: { rule: 'expiry', columns: { erased_id: 'pseudonym', kind: 'plain', at: 'plain' } } },
+};
+
 const consentData = (consent: Consent): PersonalData => ({
   room: 'consent',
   tables: {
@@ -174,5 +180,11 @@ interface Needs {
 
 /** The privacy district's own rooms, to be registered beside those of the others. */
 export function privacyPersonalData({ consent, access }: Needs): readonly PersonalData[] {
-  return [settingsData, auditData, consentData(consent), accessData((now) => access.sweep(now))];
+  return [
+    settingsData,
+    auditData,
+    erasuresData,
+    consentData(consent),
+    accessData((now) => access.sweep(now)),
+  ];
 }

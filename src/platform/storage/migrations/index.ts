@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as privacy from './0001-privacy.ts';
 import * as conversations from './0002-conversations.ts';
 import * as secondFactor from './0004-second-factor.ts';
+import * as operations from './0005-operations.ts';
 
 /** In order. A migration that has been released is never edited; a correction is a new one. */
 export const migrations: Record<string, Migration> = {
   '0001-privacy': privacy,
   '0002-conversations': conversations,
   '0004-second-factor': secondFactor,
+  '0005-operations': operations,
 };
