@@ -40,6 +40,10 @@ export interface WebServer {
 /** No form or message of ours comes near this. */
 const largestBody = 1_000_000;
 const requestTimeout = 30_000;
+/** Whoever sends a header a letter at a time keeps a connection for so long and no longer. */
+const headersTimeout = 10_000;
+/** How often that is looked at; Node's own half minute would make the two above much longer. */
+const connectionsCheckingInterval = 2_000;
 const closeTimeout = 5_000;
 
 function reply(response: ServerResponse, status: number, type: string, body: string): void {
@@ -114,7 +118,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     }).catch(finish);
   };
 
-  const server = createServer((request, response) => {
+  const timeouts = { requestTimeout, headersTimeout, connectionsCheckingInterval };
+  const server = createServer(timeouts, (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     response.setHeader('content-security-policy', closedPolicy);
     const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -135,7 +140,6 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     }
     sendOnDemand(request, response, path);
   });
-  server.requestTimeout = requestTimeout;
 
   await listen(server, options);
   const address = server.address();
