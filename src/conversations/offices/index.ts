@@ -11,5 +11,5 @@ export {
   type OfficeNow,
   type OfficeSettings,
 } from './office.ts';
-export { baghdadDate, baghdadTime, baghdadWeekday, openingAt, type Opening } from './opening-hours.ts';
+export { baghdadDate, baghdadTime, baghdadWeekday, openingAt, type Opening } from '#guidance/hours';
 export { nearestGovernorate, type Nearest } from './nearest-governorate.ts';

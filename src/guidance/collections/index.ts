@@ -8,6 +8,7 @@ export {
   firstLines,
   linesByPlace,
   type EmergencyKind,
+  type EmergencyPlace,
   type LinesOfKind,
   type LinesOfPlace,
 } from './emergency-lines.ts';
@@ -22,6 +23,7 @@ export {
   type Stage,
 } from './guide.ts';
 export { guideFor } from './guide-for.ts';
+export type { Holiday } from './holiday.ts';
 export {
   openingHoursSchema,
   weekdays,
@@ -42,6 +44,7 @@ export {
 } from './eligibility.ts';
 export type { Paper } from './paper.ts';
 export type { Place } from './place.ts';
+export type { Position, Positions } from './position.ts';
 export { asOfSchema, dateSchema, idSchema, labelsSchema, sourceSchema, type Labels } from './primitives.ts';
 export { referencePattern, resolveReference, type ResolvedReference } from './references.ts';
 export { createPassageRenderer, type PassageRenderer } from './render-passage.ts';

@@ -1,4 +1,4 @@
-import { weekdays, type OpeningHours } from '#guidance/collections';
+import type { OpeningHours } from '#guidance/collections';
 import { day, minute, type Instant } from '#platform/base';
 
 /** Whether somebody is there, in Iraq's time. */
@@ -8,6 +8,17 @@ export type Opening =
   | { readonly state: 'closed'; readonly opensAt?: Instant }
   /** Nobody has told us the hours: we say so. */
   | { readonly state: 'unknown' };
+
+/** As in the schema of content; the browser needs the names without the schema. */
+const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const satisfies readonly (keyof OpeningHours)[];
 
 /** Iraq is three hours ahead of UTC all year: summer time ended in 2008 (tz database, Asia/Baghdad). */
 const baghdadOffset = 3 * 60 * minute;
