@@ -210,7 +210,9 @@ describe.each(publishedLocales)('$ownName', ({ tag, direction }) => {
       const alternates = [...html.matchAll(/<link rel="alternate" hreflang="([^"]+)"/g)].map(
         ([, lang]) => lang,
       );
-      if (path.endsWith('/404/')) expect(html).toContain('<meta name="robots" content="noindex">');
+      // Nor of the pages that stand in for search and questions without a network.
+      if (/\/404\/$|\/tools\/offline-/.test(path))
+        expect(html).toContain('<meta name="robots" content="noindex">');
       else
         expect({ path, alternates }).toEqual({
           path,

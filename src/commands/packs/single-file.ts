@@ -67,7 +67,7 @@ export function makeSingleFile(locale: LocaleTag, sources: FileSources): string 
   const pages = pagesOf(sources, locale);
   const included = new Set(pages.map(({ path }) => path));
   const name = say('site:name');
-  const styles = `${stylesOf(client, pages[0]?.text ?? '')}\narticle{border-block-start:4px solid var(--line);padding-block:var(--space-5)}main .page{padding-block:0}`;
+  const styles = `${stylesOf(client, pages[0]?.text ?? '')}\narticle{border-block-start:4px solid var(--line);padding-block:var(--space-5)}main .page{padding-block:0}bdi[dir=ltr]{white-space:normal}`;
   const check = siteUrl === undefined ? undefined : `${siteUrl}/${locale}/tools/check-file/`;
   const knowledge = knowledgePaths(locale).map((path) => readFileSync(join(client, path), 'utf8'));
   const settings = JSON.stringify({
