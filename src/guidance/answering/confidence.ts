@@ -1,6 +1,8 @@
 import type { Hit, Query, RankWeights } from '#guidance/knowledge';
-import type { SearchedCoverage } from './passage-store.ts';
 import { isNeighbour } from './topics.ts';
+
+/** How much of what we have is in the language a question is looked up in; `guest`: it is another than the question's. */
+export type SearchedCoverage = 'whole' | 'part' | 'guest';
 
 /** What the decision looks at, for the best passage of a question. All roughly 0-1. */
 export const confidenceFeatures = [

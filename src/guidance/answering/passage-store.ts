@@ -9,6 +9,7 @@ import {
 } from '#guidance/knowledge';
 import type { Analyser } from '#guidance/language';
 import { localeFor, type LocaleTag } from '#guidance/locales';
+import type { SearchedCoverage } from './confidence.ts';
 import {
   listPassages,
   prepareAnalyser,
@@ -17,9 +18,6 @@ import {
   type Passages,
 } from './passages.ts';
 import { rankWeights } from './weights.ts';
-
-/** How much of what we have in the language a question is looked up in. */
-export type SearchedCoverage = 'whole' | 'part' | 'guest';
 
 /** One language's passages, and how a question is read for them. */
 export interface Searched {
