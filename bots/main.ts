@@ -9,6 +9,7 @@ import { readConfig, type Config } from '#platform/config';
 import { createLog } from '#platform/operations';
 import { registry } from './registry.ts';
 import { startWebServer } from './web/server.ts';
+import { plainName } from '../src/site/phone/phone-words.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -66,14 +67,19 @@ async function main(): Promise<void> {
   const log = createLog();
   // What was stored is safe; a stray rejection (a browser that died, a reader who left) must not go unseen.
   process.on('unhandledRejection', (error) => log.error('app.unhandled_rejection', {}, error));
+  /** Pages are served before the App is there. */
+  let running: App | undefined = undefined;
   const server = await startWebServer({
     host: config.host,
     port: config.port,
     dist: 'dist',
     version,
     log: log.info,
+    plainName,
+    served: (request) => running?.pageCounts.served(request),
   });
   const app = await createApp(config, { log, version });
+  running = app;
   const channels = registry.flatMap(({ create }) => {
     const channel = create({
       app,

@@ -14,6 +14,7 @@ import { readBuiltCollections, readCollections, readUiCatalogs } from '#guidance
 import type { KnowledgeFiles } from '#guidance/knowledge';
 import { readKnowledge } from '#guidance/knowledge/reader';
 import { localeTags } from '#guidance/locales';
+import { createPageCounts, pageCountsData, type PageCounts } from '#insight/page-counts';
 import { minute, systemClock, systemIds, type Clock, type Ids } from '#platform/base';
 import type { Config } from '#platform/config';
 import { createJobRunner, type Job } from '#platform/jobs';
@@ -41,6 +42,7 @@ export interface App {
   readonly outbox: Outbox;
   readonly handoff: HandoffRoom;
   readonly feedback: Feedback;
+  readonly pageCounts: PageCounts;
   readonly consent: Consent;
   readonly access: Access;
   readonly audit: Audit;
@@ -126,6 +128,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const offices = createOffices({ collections });
   const outbox = createOutbox({ ...base, contacts, jitter });
   const feedback = createFeedback({ database });
+  const pageCounts = createPageCounts({ database, clock });
   const shared = {
     ...base,
     audit,
@@ -156,6 +159,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     rooms: [
       ...privacyPersonalData({ consent, access }),
       conversationData({ database, log, consent, contacts, conversations, handoff, outbox }),
+      pageCountsData,
     ],
   });
 
@@ -172,14 +176,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       );
     },
   };
-  const jobs = createJobRunner([...inbox.jobs, handoff.job, retention.job, checkDatabase], {
+  const jobs = createJobRunner([...inbox.jobs, handoff.job, retention.job, pageCounts.job, checkDatabase], {
     clock,
     failed: (job, error) => log.error('job.failed', { job }, error),
   });
 
   return {
     ...{ config, clock, ids, log, database, collections, answering, translate },
-    ...{ contacts, offices, inbox, outbox, handoff, feedback, consent, access, audit, retention },
+    ...{ contacts, offices, inbox, outbox, handoff, feedback, pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
 
     health() {
@@ -207,6 +211,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await Promise.all([...channels.values()].map((channel) => channel.stop()));
       await inbox.settled();
       await outbox.stop();
+      await pageCounts.flush().catch((error: unknown) => log.error('page_counts.lost', {}, error));
       await database.destroy();
     },
 

@@ -2,8 +2,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { publishedLocales } from '#guidance/locales';
+import { publishedLocales, type LocaleTag } from '#guidance/locales';
+import type { ServedRequest } from '#insight/page-counts';
 import type { HealthReport } from '#platform/operations';
+import { createPlainPages } from './plain-pages.ts';
 import {
   closedPolicy,
   createStaticFiles,
@@ -12,6 +14,7 @@ import {
   securityHeaders,
 } from './static-files.ts';
 import { clientAddress } from './client-address.ts';
+import { type MetricsPage, sendMetrics } from './metrics-page.ts';
 
 export interface WebServerOptions {
   readonly host: string;
@@ -20,6 +23,12 @@ export interface WebServerOptions {
   readonly dist: string;
   readonly version: string;
   readonly log: (event: string, fields: Record<string, string | number>) => void;
+  /** Undefined: there are no metrics to read. */
+  readonly metrics?: MetricsPage | undefined;
+  /** What pages are called for readers who want a plain name. */
+  readonly plainName?: (tag: LocaleTag) => string;
+  /** Told of every answer, to count pages. */
+  readonly served?: (request: ServedRequest) => void;
 }
 
 type AstroHandler = (
@@ -64,6 +73,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   );
   const policies = readPagePolicies(options.dist);
   let opened: { locals: Record<string, unknown>; health: () => HealthReport } | undefined;
+  const sendPlain =
+    options.plainName && createPlainPages({ dist: options.dist, policies, name: options.plainName });
   let isClosing = false;
 
   const sendHealth = (response: ServerResponse): void => {
@@ -127,6 +138,11 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       sendHealth(response);
       return;
     }
+    if (options.metrics && (path === '/api/metrics' || path === '/api/metrics/')) {
+      const isMissing = (): void => sendNotFound(path, response);
+      sendMetrics(options.metrics, request, response).then((isSent) => isSent || isMissing(), isMissing);
+      return;
+    }
     // Webhooks are called as they were registered, with or without the last slash; pages are redirected.
     if (path.startsWith('/api/') && !path.endsWith('/'))
       request.url = (request.url ?? '').replace(path, `${path}/`);
@@ -134,7 +150,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       reply(response, 413, 'text/plain; charset=utf-8', 'Too large.');
       return;
     }
+    if (options.served)
+      response.once('finish', () => options.served?.(servedRequest(request, response, path)));
     if (request.method === 'GET' || request.method === 'HEAD') {
+      if (sendPlain?.(request, response, path)) return;
       staticFiles(request, response, () => sendOnDemand(request, response, path));
       return;
     }
@@ -156,6 +175,22 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
         // Live pages hold their connection open for ever.
         setTimeout(() => server.closeAllConnections(), closeTimeout).unref();
       }),
+  };
+}
+
+const headerText = (value: string | string[] | undefined): string | undefined =>
+  value === undefined ? undefined : [value].flat().join(',');
+
+/** What counting may know of a request: nothing that tells one reader from another is handed on. */
+function servedRequest(request: IncomingMessage, response: ServerResponse, path: string): ServedRequest {
+  const { headers, method } = request;
+  return {
+    method,
+    path,
+    status: response.statusCode,
+    userAgent: headers['user-agent'],
+    destination: headerText(headers['sec-fetch-dest']),
+    purpose: headerText(headers['sec-purpose'] ?? headers['purpose']),
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Feedback } from '#conversations/feedback';
 import type { HandoffRoom } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
 import type { QuotedPassage } from '#guidance/answering';
 import type { Collections, Translate } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
+import type { PageCounts } from '#insight/page-counts';
 import type { Clock, Ids } from '#platform/base';
 import type { Database } from '#platform/storage';
 import type { Access } from '#privacy/access';
@@ -25,6 +27,8 @@ export interface DeskApp {
   readonly translate: Translate;
   readonly answering: { search(query: string, locale: LocaleTag, limit: number): readonly FoundPassage[] };
   readonly handoff: Omit<HandoffRoom, 'bot' | 'giveUp' | 'job'>;
+  readonly feedback: Pick<Feedback, 'ratings'>;
+  readonly pageCounts: Pick<PageCounts, 'months' | 'ofMonth'>;
   readonly offices: Offices;
   readonly access: Access;
   readonly audit: Audit;

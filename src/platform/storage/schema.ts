@@ -352,6 +352,16 @@ export interface PassageRatingsTable {
   unhelpful: number;
 }
 
+/** `#insight/page-counts`: sums of views, of nobody in particular. */
+export interface PageCountsTable {
+  /** Day in Iraq, `2026-11-22`. */
+  day: string;
+  /** Path after the language, `guides/smugglers/`. */
+  page: string;
+  locale: string;
+  views: number;
+}
+
 /** `#privacy/retention`: what the erasure list outside the database still lacks. */
 export interface ErasuresTable {
   /** Of a contact who is gone or going; not `contact_id`, since it must outlive their rows. */
@@ -384,5 +394,6 @@ export interface Tables {
   outbound_messages: OutboundMessagesTable;
   handoffs: HandoffsTable;
   passage_ratings: PassageRatingsTable;
+  page_counts: PageCountsTable;
   erasures: ErasuresTable;
 }

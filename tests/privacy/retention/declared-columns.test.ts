@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { conversationData } from '#conversations/inbox';
+import { pageCountsData } from '#insight/page-counts';
 import type { Database } from '#platform/storage';
 import {
   compareDeclarations,
@@ -26,6 +27,7 @@ async function findTables(database: Database): Promise<FoundTables> {
 const rooms = (database: Database): readonly PersonalData[] => [
   ...privacyPersonalData(createTestPrivacy(database)),
   conversationData({} as Parameters<typeof conversationData>[0]),
+  pageCountsData,
 ];
 
 eachDatabase('every column of the schema', (databases) => {

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import * as privacy from './0001-privacy.ts';
 import * as conversations from './0002-conversations.ts';
+import * as pageCounts from './0003-page-counts.ts';
 import * as secondFactor from './0004-second-factor.ts';
 import * as operations from './0005-operations.ts';
 
@@ -8,6 +9,7 @@ import * as operations from './0005-operations.ts';
 export const migrations: Record<string, Migration> = {
   '0001-privacy': privacy,
   '0002-conversations': conversations,
+  '0003-page-counts': pageCounts,
   '0004-second-factor': secondFactor,
   '0005-operations': operations,
 };
