@@ -3,6 +3,7 @@ export {
   firstLines,
   linesByPlace,
   type EmergencyKind,
+  type EmergencyPlace,
   type LinesOfKind,
   type LinesOfPlace,
 } from '#guidance/collections';

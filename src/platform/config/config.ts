@@ -42,6 +42,12 @@ const environmentSchema = z.object({
       error: 'must be 16 to 256 letters, digits, _ or -',
     },
   ),
+  /** Printed sheets link to the bot by this name. */
+  TELEGRAM_BOT_USERNAME: optionalText
+    .transform((value) => value?.replace(/^@/, ''))
+    .refine((value) => value === undefined || /^[a-z]\w{3,30}bot$/i.test(value), {
+      error: 'must be the name of the bot as in t.me/<name>, such as mrc_iraq_bot',
+    }),
   /** `web` switches WhatsApp on through whatsapp-web.js (a paired phone); unset is off. */
   WHATSAPP_TRANSPORT: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['web']).optional()),
   WHATSAPP_SESSION_DIR: optionalText,
@@ -75,6 +81,8 @@ export interface Config {
   readonly telegram:
     | { readonly token: string; readonly apiRoot: string; readonly webhookSecret: string | undefined }
     | undefined;
+  /** The bot's name as in `t.me/<name>`, for links on paper; undefined when it was not set. */
+  readonly telegramBot: string | undefined;
   readonly whatsapp:
     | {
         readonly transport: 'web';
@@ -138,6 +146,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             apiRoot: values.TELEGRAM_API_ROOT,
             webhookSecret: values.TELEGRAM_WEBHOOK_SECRET,
           },
+    telegramBot: values.TELEGRAM_BOT_USERNAME,
     whatsapp:
       values.WHATSAPP_TRANSPORT === undefined
         ? undefined
