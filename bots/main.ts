@@ -1,5 +1,5 @@
 /** The running program: web server, chosen channels and jobs around one App. Started by start.mjs on the pinned Node. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { toString } from 'qrcode';
 import { createApp, type App } from '#app';
@@ -21,6 +21,12 @@ function configFromEnvironment(): Config {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return readConfig(process.env);
 }
+
+/** The build is replaced while we run when texts are published. */
+const builtAt = (): number | undefined => {
+  const milliseconds = statSync('dist/collections.json', { throwIfNoEntry: false })?.mtimeMs;
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
+};
 
 /** What is on, and how the first administrator signs in: the last lines of a start. */
 async function printSummary(app: App, channels: readonly Channel[], port: number): Promise<void> {
@@ -68,7 +74,11 @@ async function main(): Promise<void> {
   // What was stored is safe; a stray rejection (a browser that died, a reader who left) must not go unseen.
   process.on('unhandledRejection', (error) => log.error('app.unhandled_rejection', {}, error));
   /** Pages are served before the App is there. */
-  let running: App | undefined = undefined;
+  const running: { app?: App } = {};
+  const readMetrics = async (): ReturnType<App['metrics']> => {
+    if (running.app === undefined) throw new Error('not started yet');
+    return running.app.metrics();
+  };
   const server = await startWebServer({
     host: config.host,
     port: config.port,
@@ -76,10 +86,12 @@ async function main(): Promise<void> {
     version,
     log: log.info,
     plainName,
-    served: (request) => running?.pageCounts.served(request),
+    served: (request) => running.app?.pageCounts.served(request),
+    metrics:
+      config.metricsToken === undefined ? undefined : { token: config.metricsToken, read: readMetrics },
   });
-  const app = await createApp(config, { log, version });
-  running = app;
+  const app = await createApp(config, { log, version, builtAt });
+  running.app = app;
   const channels = registry.flatMap(({ create }) => {
     const channel = create({
       app,

@@ -4,7 +4,7 @@ import { createContacts, type Contacts } from '#conversations/contacts';
 import { createConversations } from '#conversations/conversation';
 import { forgetDialogue, yesNoWords } from '#conversations/dialogues';
 import { createFeedback, type Feedback } from '#conversations/feedback';
-import { createHandoff, type HandoffRoom } from '#conversations/handoff';
+import { countOpenHandoffs, createHandoff, type HandoffRoom } from '#conversations/handoff';
 import { conversationData, createInbox, type Inbox, type InboxNeeds } from '#conversations/inbox';
 import { createOffices, type Offices } from '#conversations/offices';
 import { createOutbox, type Outbox } from '#conversations/outbox';
@@ -18,13 +18,22 @@ import { createPageCounts, pageCountsData, type PageCounts } from '#insight/page
 import { minute, systemClock, systemIds, type Clock, type Ids } from '#platform/base';
 import type { Config } from '#platform/config';
 import { createJobRunner, type Job } from '#platform/jobs';
-import { createLog, reportHealth, type HealthReport, type Log, type PartStatus } from '#platform/operations';
-import { migrate, openDatabase, type Database } from '#platform/storage';
+import {
+  createLog,
+  createMetrics,
+  measureChannel,
+  reportHealth,
+  type HealthReport,
+  type Log,
+  type Metrics,
+  type PartStatus,
+} from '#platform/operations';
+import { migrate, openDatabase, readSetting, type Database } from '#platform/storage';
 import { createAccess, type Access } from '#privacy/access';
 import { createAudit, type Audit } from '#privacy/audit';
 import { createConsent, type Consent } from '#privacy/consent';
 import { openKeyRing } from '#privacy/encryption';
-import { createRetention, privacyPersonalData, type Retention } from '#privacy/retention';
+import { createErasureList, createRetention, privacyPersonalData, type Retention } from '#privacy/retention';
 
 /** Everything pages, channels and commands work with. One in a process; pages reach it as `locals.app`. */
 export interface App {
@@ -51,6 +60,8 @@ export interface App {
   channel(id: string): Channel | undefined;
   /** No personal data, no query: what is known without asking anybody. */
   health(): HealthReport;
+  /** Counts and durations for those who watch over the system; no personal data. */
+  metrics(): ReturnType<Metrics['text']>;
   /** Takes up what an earlier process left, then delivers, receives and runs the jobs. */
   start(channels: readonly Channel[]): Promise<void>;
   /** Stops receiving, lets work in hand end, closes the database. */
@@ -65,6 +76,8 @@ export interface AppOverrides {
   readonly ids?: Ids;
   readonly log?: Log;
   readonly version?: string;
+  /** When what is served was built, in seconds since 1970: for the metrics. */
+  readonly builtAt?: () => number | undefined;
   /** Opened and migrated by the caller; closed by `stop` all the same. */
   readonly database?: Database;
   /** A `content` folder to read instead of what the build found. */
@@ -83,6 +96,12 @@ export interface AppOverrides {
 /** 0-1, spreads retries; not a secret. */
 const jitter = (): number => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255;
 
+/** Seconds since 1970 at which the command `backup` last finished. */
+async function lastBackupAt(database: Database): Promise<number | undefined> {
+  const value = (await readSetting(database, 'operations.last-backup')) as { at?: unknown } | undefined;
+  return typeof value?.at === 'number' ? value.at / 1000 : undefined;
+}
+
 /** Ways to say yes and no, in all languages at once: people answer in whichever they think. */
 const readYesNoWords = (translate: Translate): ReturnType<typeof yesNoWords> =>
   yesNoWords(
@@ -100,7 +119,13 @@ function openAnswering({ publicUrl }: Config, { knowledge, knowledgeDir }: AppOv
  * @throws ConfigError, StorageError, KeyError, or Error that says what is missing and what to do.
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
-  const { clock = systemClock, ids = systemIds, log = createLog(), version = '0', onPoint } = overrides;
+  const { clock = systemClock, ids = systemIds, version = '0', onPoint } = overrides;
+  const metrics = createMetrics({
+    version,
+    database: config.databaseUrl === undefined ? 'sqlite' : 'postgres',
+    dataDir: config.dataDir,
+  });
+  const log = metrics.countLog(overrides.log ?? createLog());
   const contentDir = overrides.contentDir ?? 'content';
   const collections =
     overrides.collections ??
@@ -163,6 +188,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ],
   });
 
+  const erasures = createErasureList({ database, clock, path: config.erasureList });
+
   const channels = new Map<ChannelId, Channel>();
   let status: PartStatus = 'starting';
   let databaseStatus: PartStatus = 'up';
@@ -176,12 +203,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       );
     },
   };
-  const jobs = createJobRunner([...inbox.jobs, handoff.job, retention.job, pageCounts.job, checkDatabase], {
-    clock,
-    failed: (job, error) => log.error('job.failed', { job }, error),
-  });
+  const jobs = createJobRunner(
+    [...inbox.jobs, handoff.job, retention.job, pageCounts.job, erasures.job, checkDatabase],
+    {
+      clock,
+      failed: (job, error) => log.error('job.failed', { job }, error),
+    },
+  );
 
-  return {
+  const app: App = {
     ...{ config, clock, ids, log, database, collections, answering, translate },
     ...{ contacts, offices, inbox, outbox, handoff, feedback, pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
@@ -195,7 +225,23 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       });
     },
 
-    async start(started) {
+    metrics: () =>
+      metrics.text(async () => {
+        const { waiting, oldestAt } = await outbox.backlog();
+        const guides = Map.groupBy(collections.guides, ({ locale }) => locale);
+        return {
+          parts: app.health().parts,
+          outbox: { waiting, oldestSeconds: oldestAt === undefined ? 0 : (clock.now() - oldestAt) / 1000 },
+          unansweredConversations: (await conversations.unsettled(database)).length,
+          handoffs: await countOpenHandoffs(database),
+          guides: Object.fromEntries([...guides].map(([locale, ofLocale]) => [locale, ofLocale.length])),
+          builtAt: overrides.builtAt?.(),
+          lastBackupAt: await lastBackupAt(database),
+        };
+      }),
+
+    async start(plain) {
+      const started = plain.map((channel) => measureChannel(channel, metrics));
       for (const channel of started) channels.set(channel.id, channel);
       await inbox.answerForgotten();
       await outbox.start(started);
@@ -212,9 +258,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await inbox.settled();
       await outbox.stop();
       await pageCounts.flush().catch((error: unknown) => log.error('page_counts.lost', {}, error));
+      await erasures.write().catch((error: unknown) => log.error('erasures.unwritten', {}, error));
       await database.destroy();
     },
 
     runDueJobs: () => jobs.runDue(),
   };
+  return app;
 }

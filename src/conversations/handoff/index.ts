@@ -35,3 +35,4 @@ export {
 } from './route-handoff.ts';
 export { sayMoment, sayOfficeName, sayOpening, tellWhatNext, type WhatNext } from './tell-what-next.ts';
 export { timelineOf, type TimelineItem } from './timeline.ts';
+export { countOpenHandoffs } from './count-open.ts';

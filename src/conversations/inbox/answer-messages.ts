@@ -157,6 +157,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
       conversation: conversation.id,
       channel: message.channel,
       outcome: turn.outcome,
+      milliseconds: clock.now() - message.receivedAt,
       locale: publishedLocaleFor(turn.locale),
     });
     await needs.onPoint?.('saved');

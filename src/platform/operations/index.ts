@@ -13,4 +13,6 @@ export {
   type LogValues,
 } from './log.ts';
 export { reportHealth, type HealthReport, type PartStatus } from './health.ts';
+export { createMetrics, type Metrics, type Readings } from './metrics.ts';
+export { measureChannel } from './measure-channel.ts';
 export { createSwitches, type Switches, type SwitchStore } from './switches.ts';
