@@ -4,6 +4,6 @@
  * proves nothing, and whoever shows the result says so.
  */
 export { createFindScamSigns, type FindScamSigns, type FoundScamSign } from './find-scam-signs.ts';
-export { callingRegion, numbersIn, sameNumber } from './telephone-numbers.ts';
+export { callingRegion, callingRegions, numbersIn, sameNumber } from './telephone-numbers.ts';
 export { composeScamReply, type ScamReplyWords } from './compose-scam-reply.ts';
 export type { ScamBook, ScamData, ScamSign } from './scam-data.ts';

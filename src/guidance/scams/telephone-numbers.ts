@@ -13,6 +13,9 @@ const regions: Readonly<Record<string, string>> = {
   '995': 'GE', '45': 'DK', '46': 'SE', '47': 'NO', '358': 'FI', '354': 'IS', '420': 'CZ', '421': 'SK', '55': 'BR',
 }; // prettier-ignore
 
+/** All regions a number can be recognised as, each once. */
+export const callingRegions: readonly string[] = [...new Set(Object.values(regions))];
+
 /** The digits of each number in a text, with `+` where the country is said. Eight digits or more; dates are none. */
 export function numbersIn(text: string): readonly string[] {
   const plain = text

@@ -1,7 +1,7 @@
 /** Reader of `content/scam-signs/`: for the build, the bots and the tests. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
 import type { ScamBook, ScamData } from '../scam-data.ts';
