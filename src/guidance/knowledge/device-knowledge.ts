@@ -1,4 +1,4 @@
-import type { LocaleTag } from '#guidance/locales';
+import { localeFor, type LocaleTag } from '#guidance/locales';
 import type { KnownGuide, LocaleKnowledge } from './knowledge.ts';
 
 /**
@@ -21,8 +21,11 @@ export interface DeviceKnowledge {
   readonly neighbours: readonly (readonly [id: string, asks: string])[];
 }
 
-/** With this many asks a section, 83 guides in Arabic stay below 250 kB brotli, at the cost of a point of top-1. */
-const asksKept = 12;
+/**
+ * So many asks of a section, and so many in Latin letters where the language has another script: 83 guides in Arabic
+ * stay below 250 kB brotli.
+ */
+const asksKept = { own: 8, latin: 1 };
 const neighbourAsksKept = 6;
 
 function pieces(text: string): ReadonlySet<string> {
@@ -48,6 +51,19 @@ function mostDifferent(asks: readonly string[], count: number): readonly string[
   return kept.flatMap((i) => asks[i] ?? []);
 }
 
+/** The most different asks, those in Latin letters apart: being unlike all others, they would take every place. */
+function keptAsks(asks: readonly string[], locale: LocaleTag): readonly string[] {
+  const isLatin = (ask: string): boolean =>
+    localeFor(locale).script !== 'Latn' && /[a-z]{3}/i.test(ask) && !/[\u0370-\u1fff]/u.test(ask);
+  return [
+    ...mostDifferent(
+      asks.filter((ask) => !isLatin(ask)),
+      asksKept.own,
+    ),
+    ...mostDifferent(asks.filter(isLatin), asksKept.latin),
+  ];
+}
+
 /** Makes the file for phones. */
 export function packForDevice({ locale, vocabulary, guides, neighbours }: LocaleKnowledge): DeviceKnowledge {
   const sections = guides.flatMap((guide) => guide.sections);
@@ -64,7 +80,7 @@ export function packForDevice({ locale, vocabulary, guides, neighbours }: Locale
       ...own.flatMap((section) => [section.id, section.heading]),
     ]),
     texts: sections.map(({ text }) => text),
-    asks: sections.map(({ asks }) => mostDifferent(asks, asksKept).join('\n')),
+    asks: sections.map(({ asks }) => keptAsks(asks, locale).join('\n')),
     neighbours: neighbours.map(({ id, asks }) => [id, mostDifferent(asks, neighbourAsksKept).join('\n')]),
   };
 }
