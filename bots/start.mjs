@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import {
   checkNodeVersion,
+  compileCache,
   ensureBuilt,
   ensureInstalled,
   loadSettings,
@@ -15,7 +16,11 @@ loadSettings();
 await ensureInstalled({ development: false });
 await ensureBuilt();
 
-const child = spawn(pinnedNode, ['bots/main.ts', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const child = spawn(pinnedNode, ['bots/main.ts', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+});
 // A terminal sends Ctrl-C to the whole group, a service manager only to us: pass it on, and wait for the clean end.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => child.kill(signal));

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   checkNodeVersion,
+  compileCache,
   ensureBuilt,
   ensureInstalled,
   fail,
@@ -54,6 +55,7 @@ const reportFile = join(root, 'node_modules/.mrc/test-report.json');
 const environment = {
   .../** @type {Record<string, string>} */ (process.env),
   ...(isFull && { FULL: '1' }),
+  NODE_COMPILE_CACHE: compileCache,
   // astro must stay in the foreground and send nothing home.
   ASTRO_DEV_BACKGROUND: '0',
   ASTRO_TELEMETRY_DISABLED: '1',

@@ -65,6 +65,7 @@ export async function createProduct(environment: Readonly<Record<string, string>
       const started = spawn(process.execPath, ['bots/main.ts'], {
         env: {
           PATH: process.env['PATH'] ?? '',
+          NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.mrc/compile-cache'),
           HOME: folder,
           HOST: '127.0.0.1',
           PORT: String(port),
