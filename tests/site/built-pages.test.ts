@@ -30,8 +30,13 @@ function sizeSent(text: string): number {
   return size;
 }
 
-/** Made on demand, so there is no file: question page and search. */
-const isOnDemand = (path: string): boolean => /^\/[a-z]+\/(ask|search)\/$/.test(path);
+/** A sheet to print stands for a page: there must be one of that guide or place. */
+const pageOfSheet = (path: string): string =>
+  path.replace(/\/print\/(?:guide|leaflet|poster)\//, '/guides/').replace(/\/print\/card\//, '/emergency/');
+
+/** Made on demand, so there is no file: question page, search, sheets to print. */
+const isOnDemand = (path: string): boolean =>
+  /^\/[a-z]+\/(ask|search)\/$/.test(path) || (pageOfSheet(path) !== path && isBuilt(pageOfSheet(path)));
 
 const styleSheets = (html: string): readonly string[] =>
   [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href ?? '');
