@@ -53,6 +53,8 @@ export function createDeskLock(needs: AccessNeeds, sessions: Sessions): DeskLock
       const row = await sessionByDigest(database, digest);
       if (row === undefined || row.pin_hash === null || row.locked_at !== null) return;
       await updateSession(database, digest, { locked_at: clock.now() });
+      // Other tabs of this browser go too.
+      database.wake.notify('desk');
     },
 
     async unlock(token, typed) {

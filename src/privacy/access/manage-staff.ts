@@ -109,15 +109,24 @@ export function createManageStaff(needs: AccessNeeds): ManageStaff {
         return undefined;
       }),
 
-    setDisabled: (by, id, isDisabled) =>
-      asAdministrator(by, id, isDisabled ? 'staff.disabled' : 'staff.enabled', {}, async (tx) => {
-        if (isDisabled && (await wouldLeaveNobody(tx, id, false))) return 'last_administrator';
-        await updateStaff(tx, id, { disabled_at: isDisabled ? clock.now() : null });
-        if (!isDisabled) return undefined;
-        await deleteSessionsOf(tx, id);
-        await revokeInvitationsBy(tx, id, clock.now());
-        return undefined;
-      }),
+    async setDisabled(by, id, isDisabled) {
+      const problem = await asAdministrator(
+        by,
+        id,
+        isDisabled ? 'staff.disabled' : 'staff.enabled',
+        {},
+        async (tx) => {
+          if (isDisabled && (await wouldLeaveNobody(tx, id, false))) return 'last_administrator';
+          await updateStaff(tx, id, { disabled_at: isDisabled ? clock.now() : null });
+          if (!isDisabled) return undefined;
+          await deleteSessionsOf(tx, id);
+          await revokeInvitationsBy(tx, id, clock.now());
+          return undefined;
+        },
+      );
+      if (problem === undefined) database.wake.notify('desk');
+      return problem;
+    },
 
     resetSecondFactor: (by, id) =>
       asAdministrator(by, id, 'staff.second_factor_reset', {}, async (tx) => {

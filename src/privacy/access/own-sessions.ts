@@ -30,13 +30,16 @@ export interface OwnSessions {
 
 export function createOwnSessions(needs: AccessNeeds, devices: Devices): OwnSessions {
   const { database, clock, audit } = needs;
-  const record = (staff: Staff, count: number): Promise<void> =>
-    audit.record({
+  const record = async (staff: Staff, count: number): Promise<void> => {
+    await audit.record({
       actor: `staff:${staff.id}`,
       act: 'staff.sessions_ended',
       subject: { kind: 'staff', id: staff.id },
       details: { count },
     });
+    // Pages open elsewhere look at once whether they are still signed in.
+    database.wake.notify('desk');
+  };
 
   return {
     async list(staff, session) {
