@@ -10,6 +10,7 @@ import { build } from 'astro';
 import { readCollections, writeBuiltCollections } from '#guidance/collections/reader';
 import { systemClock } from '#platform/base';
 import { readPagePolicies } from '../../bots/web/static-files.ts';
+import { listPages } from '../site/sharing/page-list.ts';
 import { writeKnowledge } from './build-knowledge.ts';
 import { readPublished } from './packs/published-list.ts';
 import { writeLanguagePacks, writePassedOnFiles } from './packs/write-packs.ts';
@@ -49,6 +50,7 @@ async function compressStaticFiles(folder: string): Promise<void> {
 const published = readPublished(publishedFiles);
 await build({ logLevel: 'warn' });
 writeBuiltCollections('dist/collections.json', readCollections('content'));
+writeFileSync('dist/pages.json', JSON.stringify(listPages(client)));
 writeKnowledge('content', 'dist/knowledge', join(client, 'knowledge'));
 const packs = {
   client,

@@ -31,6 +31,7 @@ const templates = [
   'services/for/returnee/',
   'services/mrc-counselling/',
   'tools/what-can-i-get/',
+  'tools/this-phone/',
   'offices/',
   'emergency/',
   'emergency/kri/',

@@ -2,7 +2,7 @@
 import type { LocaleTag } from '#guidance/locales';
 import { translate, type SiteWords } from '../words.ts';
 
-/** `t('title')`: one language's words of the area `phone`. */
+/** One language's words of the area `phone`. */
 export function phoneWords(tag: LocaleTag): SiteWords {
   return (key, values) => translate(tag, `phone:${key}`, values);
 }

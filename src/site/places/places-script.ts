@@ -5,6 +5,7 @@
 import type { Position } from '#guidance/collections';
 import { presenceAt } from '#guidance/hours';
 import { minute, systemClock } from '#platform/base';
+import { telephoneHref } from '../telephone.ts';
 import { kilometresBetween } from './distance.ts';
 import { fill } from './fill.ts';
 import type { OfficeHoursFile } from './office-hours.ts';
@@ -26,8 +27,20 @@ function lineOf(entry: Element, name: 'presence' | 'distance'): HTMLElement {
   return line;
 }
 
-/** The hours the office itself has set take the place of what stood there when the page was made. */
-function showWeek(entry: Element, week: OfficeHoursFile['offices'][number]['week']): void {
+function numberLink(phone: string): HTMLElement {
+  const link = document.createElement('a');
+  link.className = 'number';
+  const href = telephoneHref(phone);
+  if (href !== undefined) link.href = href;
+  const number = document.createElement('bdi');
+  number.dir = 'ltr';
+  number.textContent = phone;
+  link.append(number);
+  return link;
+}
+
+/** What the office itself has set takes the place of what stood there when the page was made. */
+function showSet(entry: Element, { week, phones }: OfficeHoursFile['offices'][number]): void {
   const place = entry.querySelector('[data-hours]');
   if (!place) return;
   const list = document.createElement('ul');
@@ -45,7 +58,8 @@ function showWeek(entry: Element, week: OfficeHoursFile['offices'][number]['week
     }
     list.append(line);
   }
-  place.replaceChildren(list);
+  const shown = new Set([...entry.querySelectorAll('.number')].map(({ textContent }) => textContent.trim()));
+  place.replaceChildren(list, ...phones.filter((phone) => !shown.has(phone)).map(numberLink));
 }
 
 function showPresence(file: OfficeHoursFile, words: PresenceWords): void {
@@ -64,9 +78,9 @@ async function startHours(source: string, words: PresenceWords): Promise<void> {
   const response = await fetch(source);
   if (!response.ok) return;
   const file = (await response.json()) as OfficeHoursFile;
-  for (const { id, week } of file.offices) {
-    const entry = document.getElementById(id);
-    if (entry) showWeek(entry, week);
+  for (const office of file.offices) {
+    const entry = document.getElementById(office.id);
+    if (entry) showSet(entry, office);
   }
   showPresence(file, words);
   setInterval(() => showPresence(file, words), minute);
