@@ -60,10 +60,15 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** Of the cues within reach, the nearest: what is quoted stays short. */
 function near(hits: readonly Hit[], cues: readonly string[], anchor: Hit): Hit | undefined {
-  return hits.find(
-    (hit) => cues.includes(hit.sign) && hit.start < anchor.end + window && hit.end > anchor.start - window,
-  );
+  const distance = (hit: Hit): number => Math.max(hit.start - anchor.end, anchor.start - hit.end);
+  let nearest: Hit | undefined;
+  for (const hit of hits) {
+    if (!cues.includes(hit.sign) || distance(hit) >= window) continue;
+    if (!nearest || distance(hit) < distance(nearest)) nearest = hit;
+  }
+  return nearest;
 }
 
 const anyOf = (entry: string | readonly string[]): readonly string[] =>
