@@ -107,7 +107,8 @@ describe('architecture', () => {
       .filter(({ file, target }) => target.startsWith('src/') && roomOf(file.path) !== roomOf(target))
       .filter(
         ({ target }) =>
-          /^src\/(platform|guidance|privacy|conversations|insight)\//.test(target) && !target.endsWith('/index.ts'),
+          /^src\/(platform|guidance|privacy|conversations|insight)\//.test(target) &&
+          !target.endsWith('/index.ts'),
       )
       .map(({ file, specifier }) => `${file.path} -> ${specifier}`);
     expect(wrong).toEqual([]);

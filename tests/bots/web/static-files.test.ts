@@ -22,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, '_headers.json'), JSON.stringify(headers));
   const files = createStaticFiles(dist);
   server = createServer((request, response) => {
-    files(request, response, () => response.writeHead(404).end());
+    files(request, response, () => void response.writeHead(404).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

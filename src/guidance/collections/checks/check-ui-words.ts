@@ -70,12 +70,15 @@ function compare(tag: LocaleTag, area: string, words: Words, english: Words): Fi
   return found;
 }
 
+/** What only staff read. */
+const deskAreas: ReadonlySet<string> = new Set(['desk', 'staff']);
+
 /** Site and bots say the same things in every published language, the desk in its own, with the same values in them. */
 export function checkUiWords(catalogs: UiCatalogs): Finding[] {
   const areas = [...new Set(Object.values(catalogs).flatMap((ofLocale) => Object.keys(ofLocale)))];
   return areas.flatMap((area) => {
     const english: Words = new Map(flatten(catalogs.en?.[area]));
-    const speaking = area === 'desk' ? deskLocales : publishedLocales;
+    const speaking = deskAreas.has(area) ? deskLocales : publishedLocales;
     return speaking.flatMap(({ tag }) => {
       const words: Words = new Map(flatten(catalogs[tag]?.[area]));
       const empty = [...words]
