@@ -1,6 +1,11 @@
 /** Documents that cannot go stale: what the README names is there. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { environmentVariables } from '#platform/config';
+
+/** Words of others that look like settings. */
+const notOurs = new Set(['SQLITE_BUSY']);
 
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -40,4 +45,26 @@ test('decisions are numbered without gaps, short, and say when and whether they 
     expect(text.split('\n').length, file).toBeLessThan(60);
     expect(text, file).toMatch(/Date: \d{4}-\d{2}-\d{2}\. Status: /);
   }
+});
+
+describe.each(readdirSync('docs/runbooks'))('runbook %s', (name) => {
+  const text = readFileSync(join('docs/runbooks', name), 'utf8');
+
+  test('leads only to what is there', () => {
+    const links = [...text.matchAll(/\]\(([\w./-]+)\)/g)].map(([, link = '']) => join('docs/runbooks', link));
+    expect(links.filter((path) => !existsSync(path))).toEqual([]);
+    const paths = [...text.matchAll(/`((?:src|bots|tests|content|docs|deploy)\/[\w./-]*)`/g)].map(
+      ([, path = '']) => path,
+    );
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  test('names only commands and settings that exist', () => {
+    const commands = [...text.matchAll(/npm run ([a-z:-]+)/g)].map(([, command = '']) => command);
+    expect(commands.filter((command) => !(command in scripts))).toEqual([]);
+    const settings = [...text.matchAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g)].map(([setting]) => setting);
+    expect(
+      settings.filter((setting) => !environmentVariables.includes(setting) && !notOurs.has(setting)),
+    ).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Database } from '#platform/storage';
 import type { Role } from '#privacy/access';
 import { type DeskRequest, enterDesk, liveHeader, type Visit } from '../../src/desk/enter-desk.ts';
 import { joinAsFirstAdministrator, joinInvited, type SignedIn } from '../support/create-test-privacy.ts';
-import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from '../support/create-test-app.ts';
 
 const site = 'http://localhost:4321';
 
@@ -28,8 +28,8 @@ export interface DeskWorld extends TestApp {
   visit(path: string, browsing?: Browsing): Promise<Visit>;
 }
 
-export async function createDeskWorld(database: Database): Promise<DeskWorld> {
-  const test = await createTestApp(database);
+export async function createDeskWorld(database: Database, options: TestAppOptions = {}): Promise<DeskWorld> {
+  const test = await createTestApp(database, options);
   const { access } = test.app;
   const administrator = await joinAsFirstAdministrator(access);
 

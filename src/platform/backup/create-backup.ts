@@ -30,9 +30,9 @@ export interface BackupDone {
 
 async function writeTable(queries: Queries, table: TableShape, file: SealedWriter): Promise<number> {
   let count = 0;
-  await file.write(JSON.stringify({ table: table.name, columns: table.columns }));
+  await file.write([JSON.stringify({ table: table.name, columns: table.columns })]);
   for await (const rows of readRows(queries, table)) {
-    for (const row of rows) await file.write(rowLine(row, table.columns));
+    await file.write(rows.map((row) => rowLine(row, table.columns)));
     count += rows.length;
   }
   return count;
@@ -43,8 +43,8 @@ async function writeFiles({ dataDir, keyFiles }: BackupNeeds, file: SealedWriter
   for (const path of existsSync(dataDir) ? dataFiles(dataDir, keyFiles) : []) {
     const full = join(dataDir, path);
     const mode = (statSync(full, { throwIfNoEntry: false })?.mode ?? 0o600) & 0o777;
-    await file.write(JSON.stringify({ file: path, mode }));
-    for await (const piece of readPieces(full)) await file.write(JSON.stringify(piece));
+    await file.write([JSON.stringify({ file: path, mode })]);
+    for await (const piece of readPieces(full)) await file.write([JSON.stringify(piece)]);
     count += 1;
   }
   return count;
@@ -54,7 +54,7 @@ async function writeContent(needs: BackupNeeds, file: SealedWriter, created: str
   const tables = await withSnapshot(needs.database, async (queries) => {
     const migrations = await executedMigrations(queries);
     const manifest: Manifest = { backup: 1, created, version: needs.version, migrations: [...migrations] };
-    await file.write(JSON.stringify(manifest));
+    await file.write([JSON.stringify(manifest)]);
     const counts: Record<string, number> = {};
     for (const table of await readTableShapes(queries)) {
       counts[table.name] = await writeTable(queries, table, file);
@@ -63,7 +63,7 @@ async function writeContent(needs: BackupNeeds, file: SealedWriter, created: str
   });
   // After the rows: a file is stored before the row that names it, so every row finds its file.
   const counts = { tables, files: await writeFiles(needs, file) };
-  await file.write(JSON.stringify({ end: counts }));
+  await file.write([JSON.stringify({ end: counts })]);
   return counts;
 }
 

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, zstdCompress, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { BackupError } from './backup-error.ts';
 import { backupKeyFor, type BackupSecret, keyDerivationSchema, newBackupKey } from './backup-key.ts';
@@ -24,6 +25,10 @@ const longestPiece = 256 << 20;
 const headerSchema = z.object({ created: z.iso.datetime(), key: keyDerivationSchema });
 export type SealedFileHeader = z.infer<typeof headerSchema>;
 
+/** Packing runs beside the reading of rows, on another processor; so many pieces wait at most. */
+const mostWaiting = 3;
+const pack = promisify(zstdCompress);
+
 /** 96 bits: 56 of zero, 32 of place, 8 that mark the end. Unique, because every backup has its own key. */
 function nonceOf(place: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
@@ -33,8 +38,8 @@ function nonceOf(place: number, isLast: boolean): Buffer {
 }
 
 export interface SealedWriter {
-  /** Takes a line without its end; resolves when there is room for more. */
-  write(line: string): Promise<void>;
+  /** Takes lines without their ends; resolves when there is room for more. */
+  write(lines: readonly string[]): Promise<void>;
   /** Writes the last piece and syncs. @returns bytes of the file */
   finish(): Promise<number>;
   /** Closes without finishing: what was written so far is no backup. */
@@ -58,36 +63,56 @@ export async function createSealedFile(
   let size = 0;
   let place = 0;
   let bytes = header.length;
+  /** Pieces on their way into the file, in order. */
+  const waiting: Promise<void>[] = [];
 
-  const writePiece = async (isLast: boolean): Promise<void> => {
-    const plain = Buffer.from(lines.join(''), 'utf8');
-    lines = [];
-    size = 0;
-    // Level 1: what is in it is mostly sealed already and packs to three quarters at any level.
-    const packed = zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(place, isLast));
+  const sealPiece = (packed: Buffer, at: number, isLast: boolean): Buffer => {
+    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(at, isLast));
     cipher.setAAD(header);
     const length = Buffer.alloc(4);
     length.writeUInt32BE(packed.length + tagLength);
-    const piece = Buffer.concat([length, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+    return Buffer.concat([length, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+  };
+
+  const writePiece = async (isLast: boolean): Promise<void> => {
+    const at = place;
+    const before = waiting.at(-1);
+    // Level 1: what is in it is mostly sealed already and packs to three quarters at any level.
+    const packed = pack(lines.join(''), { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+    lines = [];
+    size = 0;
     place += 1;
-    bytes += piece.length;
-    await file.writeFile(piece);
+    const written = (async () => {
+      const piece = sealPiece(await packed, at, isLast);
+      await before;
+      bytes += piece.length;
+      await file.writeFile(piece);
+    })();
+    // A full disk is met when this one's turn comes, not as a rejection nobody waits for.
+    written.catch(() => undefined);
+    waiting.push(written);
+    if (waiting.length > mostWaiting) await waiting.shift();
   };
 
   return {
-    async write(line) {
-      lines.push(line, '\n');
-      size += line.length;
-      if (size >= pieceSize) await writePiece(false);
+    async write(more) {
+      for (const line of more) {
+        lines.push(line, '\n');
+        size += line.length;
+        if (size >= pieceSize) await writePiece(false);
+      }
     },
     async finish() {
       await writePiece(true);
+      await Promise.all(waiting);
       await file.sync();
       await file.close();
       return bytes;
     },
-    abandon: () => file.close(),
+    async abandon() {
+      await Promise.allSettled(waiting);
+      await file.close();
+    },
   };
 }
 
