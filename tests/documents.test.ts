@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { environmentVariables } from '#platform/config';
 
 /** Words of others that look like settings. */
-const notOurs = new Set(['SQLITE_BUSY']);
+const notOurs = new Set(['SQLITE_BUSY', 'FETCH_HEAD']);
 
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DeliveryError } from '#conversations/channels';
+import { createLog } from '#platform/operations';
 import { sendMetrics } from '../../../bots/web/metrics-page.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 import { eachDatabase } from '../../support/databases.ts';
@@ -15,7 +16,10 @@ function valueOf(body: string, line: string): number | undefined {
 
 eachDatabase('metrics', (databases) => {
   it('count what happened, and hold nothing of anybody', async () => {
-    const { app, say, press, channel, settle, world } = await createTestApp(await databases.open());
+    const lines: string[] = [];
+    const log = createLog({ write: (line) => void lines.push(line) });
+    const test = await createTestApp(await databases.open(), { log });
+    const { app, say, press, channel, settle, world } = test;
     const secrets = [
       'Rebaz Hawrami',
       '+964 770 555 1234',
@@ -55,6 +59,9 @@ eachDatabase('metrics', (databases) => {
     expect(contact).toBeDefined();
     for (const secret of [...secrets, contact?.contactId ?? '', contact?.id ?? ''])
       expect(body).not.toContain(secret);
+    // The log may name them by opaque ids, and by nothing else.
+    expect(lines.length).toBeGreaterThan(5);
+    for (const secret of secrets) expect(lines.join('')).not.toContain(secret);
     // No label has room for words of a person: letters, digits, dots and dashes of Latin script, no blank.
     const labels = [...body.matchAll(/="([^"]*)"/g)].map(([, value]) => value ?? '');
     expect(labels.filter((value) => !/^[\w.+-]{1,40}$/.test(value))).toEqual([]);
