@@ -122,7 +122,7 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   await printSummary(app, channels, server.port);
-  await prepareLanguages(app);
+  if (config.prepareLanguages === 'at-start') await prepareLanguages(app);
 }
 
 try {

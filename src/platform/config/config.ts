@@ -22,6 +22,7 @@ const environmentSchema = z.object({
       'must have at least 16 characters, better five or more words (leave it unset to use BACKUP_KEY_FILE)',
   }),
   ERASURE_LIST: optionalText,
+  PREPARE_LANGUAGES: z.enum(['at-start', 'when-asked']).default('at-start'),
   METRICS_TOKEN: optionalText.refine((value) => value === undefined || /^[\w.~+/=-]{24,}$/.test(value), {
     error: 'must be at least 24 letters, digits and . _ ~ + / = -; make one with: openssl rand -base64 32',
   }),
@@ -75,6 +76,8 @@ export interface Config {
   /** Absolute: the list of who must stay erased when a backup is put back. */
   readonly erasureList: string;
   /** Who asks for metrics must send it; undefined: there are none. */
+  /** Index all languages after the start, or each at its first question: less work and memory, one slow answer each. */
+  readonly prepareLanguages: 'at-start' | 'when-asked';
   readonly metricsToken: string | undefined;
   /** Address the public uses, without a slash at the end. */
   readonly publicUrl: string;
@@ -136,6 +139,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? { kind: 'file', path: backupKeyFile }
         : { kind: 'passphrase', passphrase: values.BACKUP_PASSPHRASE },
     erasureList: resolve(values.ERASURE_LIST ?? `${dataDir}/erasures.jsonl`),
+    prepareLanguages: values.PREPARE_LANGUAGES,
     metricsToken: values.METRICS_TOKEN,
     publicUrl: values.PUBLIC_URL ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${values.PORT}`,
     telegram:

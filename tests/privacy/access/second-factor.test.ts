@@ -93,7 +93,9 @@ eachDatabase('a second factor', (databases) => {
     const code = codeOf(secret);
     const tokens = [await pendingToken(access), await pendingToken(access)];
     const ends = await Promise.all(tokens.map((token) => withCode(access, code, token)));
-    expect(ends.map(({ kind }) => kind).toSorted()).toEqual(['refused', 'signed_in']);
+    // The other is refused, or told to wait where the throttle saw both first.
+    expect(ends.filter(({ kind }) => kind === 'signed_in')).toHaveLength(1);
+    expect(ends.filter(({ kind }) => kind === 'refused' || kind === 'wait')).toHaveLength(1);
   });
 
   it('takes each recovery code once, however it is typed', async () => {
