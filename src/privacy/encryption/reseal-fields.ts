@@ -30,7 +30,7 @@ const conditionOn = (column: string, newest: string): ReturnType<typeof sql> => 
 };
 
 /** Columns in which something is sealed with an older key. */
-async function columnsToDo(queries: Queries, newest: string): Promise<readonly SealedColumn[]> {
+async function columnsSealedBefore(queries: Queries, newest: string): Promise<readonly SealedColumn[]> {
   const found: SealedColumn[] = [];
   for (const table of await readTableShapes(queries)) {
     const [key] = table.key;
@@ -86,7 +86,7 @@ async function resealRows(
 export async function resealFields(database: Database, ring: KeyRing, newest: string): Promise<ResealReport> {
   let resealed = 0;
   const unreadable = new Map<string, number>();
-  for (const place of await columnsToDo(database, newest)) {
+  for (const place of await columnsSealedBefore(database, newest)) {
     const { table, column, key } = place;
     const narrow = { ...table, columns: [key, column] };
     for await (const rows of readRows(database, narrow, conditionOn(column, newest))) {
