@@ -9,6 +9,11 @@ export interface Capabilities {
   readonly buttons: boolean;
   /** Longest text of one message, in UTF-16 units. */
   readonly longestText: number;
+  /** Pictures and PDF can be sent to the contact; absent: only text. */
+  readonly files?: {
+    /** Bytes of one file. */
+    readonly largest: number;
+  };
 }
 
 /** A platform accepted the message. */
@@ -57,6 +62,27 @@ export class DeliveryError extends Error {
   }
 }
 
+export const fileErrorCodes = [
+  /** More bytes than were allowed. */
+  'too_large',
+  /** The platform does not have it (any more). */
+  'gone',
+  /** Network or server trouble: try again later. */
+  'unavailable',
+] as const;
+export type FileErrorCode = (typeof fileErrorCodes)[number];
+
+/** The only error `Channel.fetchFile` throws. Carries no name and no content: it is logged. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+  readonly code: FileErrorCode;
+
+  constructor(code: FileErrorCode, options: { cause?: unknown } = {}) {
+    super(code, options);
+    this.code = code;
+  }
+}
+
 /**
  * Stores a message; resolves only when it is committed. A channel acknowledges to its platform after that, never before.
  * Safe to call twice with the same message.
@@ -71,6 +97,12 @@ export interface Channel {
   start(receive: Receive): Promise<void>;
   /** @throws DeliveryError */
   send(message: OutboundMessage): Promise<Delivery>;
+  /**
+   * Fetches the file of a message by the reference it came with. Reads at most `limit` bytes, whatever the platform
+   * said about its size.
+   * @throws FileError
+   */
+  fetchFile?(reference: string, limit: number): Promise<Uint8Array>;
   /** Webhooks: a request to `/api/channels/<id>`. */
   handle?(request: Request): Promise<Response>;
   /** For `/api/health`; no personal data. */

@@ -5,10 +5,13 @@
 export {
   DeliveryError,
   deliveryErrorCodes,
+  FileError,
+  fileErrorCodes,
   type Capabilities,
   type Channel,
   type Delivery,
   type DeliveryErrorCode,
+  type FileErrorCode,
   type Receive,
 } from './channel.ts';
 export {
@@ -17,6 +20,8 @@ export {
   type ChannelIdentity,
   type InboundContent,
   type InboundMessage,
+  type OfferedFile,
+  type OutboundFile,
   type OutboundMessage,
 } from './message.ts';
 export { splitText } from './split-text.ts';

@@ -19,12 +19,26 @@ export type InboundContent =
   /** A pressed button: the `id` of a ReplyButton. */
   | { readonly kind: 'choice'; readonly id: string }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
-  /** Voice, picture, document ...: we say kindly that we can only read text. */
+  /** Voice, picture, document ...: the bot cannot read it. With `file` in the message a counsellor can look at it. */
   | {
       readonly kind: 'unsupported';
       readonly what: 'voice' | 'image' | 'video' | 'document' | 'sticker' | 'contact' | 'other';
       readonly caption?: string;
+      /** A shared contact card as text, name and numbers, a line each: shown to counsellors, never answered. */
+      readonly card?: string;
     };
+
+/**
+ * The file of a message. What it claims is not believed: its kind is read from the bytes. With `bytes` it is here
+ * already; with `reference` the channel fetches it (`Channel.fetchFile`) once a counsellor is to see it, also after a
+ * restart. The reference is stored sealed and means nothing to anybody but the channel.
+ */
+export type OfferedFile = {
+  /** As the sender called it. */
+  readonly name?: string;
+  /** Bytes, as the platform says. */
+  readonly size?: number;
+} & ({ readonly bytes: Uint8Array } | { readonly reference: string });
 
 /** One message from a contact. */
 export interface InboundMessage {
@@ -33,7 +47,18 @@ export interface InboundMessage {
   readonly externalId: string;
   readonly sender: ChannelIdentity;
   readonly content: InboundContent;
+  /** Of an `unsupported` content; one file a message, as all platforms bring them. */
+  readonly file?: OfferedFile;
   readonly sentAt: Instant;
+}
+
+/** A picture or document from a counsellor, checked and made safe by us. */
+export interface OutboundFile {
+  readonly kind: 'image' | 'document';
+  /** With its ending: `form.pdf`. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** One message to a contact, ready to be rendered by a channel. */
@@ -42,7 +67,10 @@ export interface OutboundMessage {
   readonly id: string;
   /** The contact's identity on the channel. */
   readonly recipient: string;
+  /** Empty only where there is a file: then it is the words under it. */
   readonly text: string;
+  /** Only to channels whose capabilities have `files`. */
+  readonly file?: OutboundFile;
   readonly buttons: readonly ReplyButton[];
   /** Direction of the text, for channels that can mark it. */
   readonly direction: 'rtl' | 'ltr';
