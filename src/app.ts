@@ -1,4 +1,5 @@
 /** Builds every room once and hands each what it needs: the only wiring. */
+import { answerReportsData, createAnswerReports, type AnswerReports } from '#conversations/answer-reports';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
 import { createContacts, type Contacts } from '#conversations/contacts';
 import { createConversations } from '#conversations/conversation';
@@ -6,8 +7,10 @@ import { forgetDialogue, yesNoWords } from '#conversations/dialogues';
 import { createFeedback, type Feedback } from '#conversations/feedback';
 import { countOpenHandoffs, createHandoff, type HandoffRoom } from '#conversations/handoff';
 import { conversationData, createInbox, type Inbox, type InboxNeeds } from '#conversations/inbox';
+import { createNotes, notesData } from '#conversations/notes';
 import { createOffices, type Offices } from '#conversations/offices';
 import { createOutbox, type Outbox } from '#conversations/outbox';
+import { createSavedReplies, savedRepliesData, type SavedReplies } from '#conversations/saved-replies';
 import { createAnswering, type Answering } from '#guidance/answering';
 import { createTranslate, type Collections, type Translate, type UiCatalogs } from '#guidance/collections';
 import { readBuiltCollections, readCollections, readUiCatalogs } from '#guidance/collections/reader';
@@ -51,6 +54,8 @@ export interface App {
   readonly outbox: Outbox;
   readonly handoff: HandoffRoom;
   readonly feedback: Feedback;
+  readonly answerReports: AnswerReports;
+  readonly savedReplies: SavedReplies;
   readonly pageCounts: PageCounts;
   readonly consent: Consent;
   readonly access: Access;
@@ -153,6 +158,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const offices = createOffices({ collections });
   const outbox = createOutbox({ ...base, contacts, jitter });
   const feedback = createFeedback({ database });
+  const answerReports = createAnswerReports({ ...base, audit });
+  const savedReplies = createSavedReplies({ ...base, audit });
+  const notes = createNotes(base);
   const pageCounts = createPageCounts({ database, clock });
   const shared = {
     ...base,
@@ -164,6 +172,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     conversations,
     offices,
     outbox,
+    notes,
   };
   const handoff = createHandoff({ ...shared, passage: (ref, locale) => answering.passage(ref, locale) });
   const inbox = createInbox({
@@ -184,6 +193,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     rooms: [
       ...privacyPersonalData({ consent, access }),
       conversationData({ database, log, consent, contacts, conversations, handoff, outbox }),
+      notesData(base),
+      answerReportsData(base),
+      savedRepliesData,
       pageCountsData,
     ],
   });
@@ -213,7 +225,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const app: App = {
     ...{ config, clock, ids, log, database, collections, answering, translate },
-    ...{ contacts, offices, inbox, outbox, handoff, feedback, pageCounts, consent, access, audit, retention },
+    ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
+    ...{ pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
 
     health() {

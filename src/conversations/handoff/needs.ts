@@ -1,5 +1,6 @@
 import type { Contacts } from '#conversations/contacts';
 import type { Conversations } from '#conversations/conversation';
+import type { Notes } from '#conversations/notes';
 import type { Offices } from '#conversations/offices';
 import type { Outbox } from '#conversations/outbox';
 import type { PassageRef, Reply } from '#guidance/answering';
@@ -27,6 +28,7 @@ export interface HandoffNeeds {
   readonly conversations: Conversations;
   readonly offices: Offices;
   readonly outbox: Outbox;
+  readonly notes: Notes;
   /** A passage as a reply; undefined when there is none. */
   readonly passage: (ref: PassageRef, locale: LocaleTag) => Reply | undefined;
 }

@@ -116,6 +116,8 @@ export const declaredTables: DeclaredTables = {
       last_reply_at: 'plain',
       closed_at: 'plain',
       outcome: 'plain',
+      advice_asked_at: 'plain',
+      closing_topic: 'plain',
     },
   },
   passage_ratings: {

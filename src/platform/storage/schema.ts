@@ -8,6 +8,12 @@
  * Portable types only: moments are milliseconds (bigint), booleans 0 or 1 (integer), JSON and sealed fields are text.
  */
 
+
+
+import type { CaseworkTables } from './schema-casework.ts';
+
+export type * from './schema-casework.ts';
+
 /** `#privacy/access` */
 export interface StaffTable {
   id: string;
@@ -341,6 +347,10 @@ export interface HandoffsTable {
   last_reply_at: number | null;
   closed_at: number | null;
   outcome: string | null;
+  /** Since when a question to a supervisor waits for an answer. */
+  advice_asked_at: number | null;
+  /** What it was about, as the counsellor said when closing: id of a guide, or `other`. */
+  closing_topic: string | null;
 }
 
 /** `#conversations/feedback`: counts only, of nobody in particular. */

@@ -15,3 +15,4 @@ export { followsWithin } from './follow-key-file.ts';
 export { countSeals, resealFields, type ResealReport } from './reseal-fields.ts';
 export { createKeyRing, SealError, type KeyRing } from './key-ring.ts';
 export { generateKeys, KeyError, withNewKey, type Keys } from './key-file.ts';
+export { openOrNothing } from './open-or-nothing.ts';

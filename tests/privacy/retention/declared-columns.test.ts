@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
+import { answerReportsData } from '#conversations/answer-reports';
+import { attachmentData } from '#conversations/attachments';
 import { conversationData } from '#conversations/inbox';
+import { notesData } from '#conversations/notes';
+import { savedRepliesData } from '#conversations/saved-replies';
 import { pageCountsData } from '#insight/page-counts';
 import type { Database } from '#platform/storage';
 import {
@@ -27,6 +31,10 @@ async function findTables(database: Database): Promise<FoundTables> {
 const rooms = (database: Database): readonly PersonalData[] => [
   ...privacyPersonalData(createTestPrivacy(database)),
   conversationData({} as Parameters<typeof conversationData>[0]),
+  notesData({} as Parameters<typeof notesData>[0]),
+  answerReportsData({} as Parameters<typeof answerReportsData>[0]),
+  savedRepliesData,
+  attachmentData({} as Parameters<typeof attachmentData>[0]),
   pageCountsData,
 ];
 
