@@ -25,13 +25,28 @@ const badiniMonths = [
   'کانوینا ئێکێ',
 ] as const;
 
-function writeDate(tag: LocaleTag, date: Date, parts: Intl.DateTimeFormatOptions): string {
-  if (tag === 'kmr') {
-    const day = parts.day === undefined ? '' : `${date.getUTCDate()} `;
-    return `${day}${badiniMonths[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+/** Making a formatter takes a hundred times as long as using it: each is made once. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(tag: LocaleTag, withDay: boolean): Intl.DateTimeFormat {
+  const key = `${tag} ${String(withDay)}`;
+  let formatter = formatters.get(key);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(`${localeFor(tag).intl}-u-nu-latn-ca-gregory`, {
+      ...(withDay && { day: 'numeric' }),
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+    formatters.set(key, formatter);
   }
-  const intl = `${localeFor(tag).intl}-u-nu-latn-ca-gregory`;
-  return new Intl.DateTimeFormat(intl, { ...parts, timeZone: 'UTC' }).format(date);
+  return formatter;
+}
+
+function writeDate(tag: LocaleTag, date: Date, withDay: boolean): string {
+  if (tag !== 'kmr') return formatterFor(tag, withDay).format(date);
+  const day = withDay ? `${date.getUTCDate()} ` : '';
+  return `${day}${badiniMonths[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
 }
 
 /**
@@ -40,8 +55,7 @@ function writeDate(tag: LocaleTag, date: Date, parts: Intl.DateTimeFormatOptions
  * @param isoDate year-month-day, `2026-11-22`
  */
 export function formatDate(tag: LocaleTag, isoDate: string): string {
-  const date = new Date(`${isoDate}T00:00:00Z`);
-  return writeDate(tag, date, { day: 'numeric', month: 'long', year: 'numeric' });
+  return writeDate(tag, new Date(`${isoDate}T00:00:00Z`), true);
 }
 
 /**
@@ -49,10 +63,12 @@ export function formatDate(tag: LocaleTag, isoDate: string): string {
  * @param isoMonth year-month, `2026-11`
  */
 export function formatMonth(tag: LocaleTag, isoMonth: string): string {
-  return writeDate(tag, new Date(`${isoMonth}-01T00:00:00Z`), { month: 'long', year: 'numeric' });
+  return writeDate(tag, new Date(`${isoMonth}-01T00:00:00Z`), false);
 }
+
+const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 /** A whole or decimal number with 0-9 and the grouping of the locale's region. */
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }).format(value);
+  return numbers.format(value);
 }

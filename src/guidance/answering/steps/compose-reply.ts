@@ -7,16 +7,6 @@ import type { Tools } from '../tools.ts';
 
 const relatedSections = 2;
 
-/** Dates repeat from guide to guide, and writing one takes longer than finding the passage. */
-const writtenDates = new Map<string, string>();
-
-function writeDate(locale: LocaleTag, date: string): string {
-  const key = `${locale} ${date}`;
-  const written = writtenDates.get(key) ?? formatDate(locale, date);
-  writtenDates.set(key, written);
-  return written;
-}
-
 /** Sections of the same guide that come next: what people ask after this one. */
 function related(passage: KnownPassage, tools: Tools): readonly KnownPassage[] {
   const list = tools.passages.list(passage.locale).filter(({ guide }) => guide.id === passage.guide.id);
@@ -42,7 +32,7 @@ export function quotePassage(passage: KnownPassage, locale: LocaleTag, tools: To
     '',
     // The address stands on a line of its own: marks of direction around it would end up in the link.
     say('source', { title: quoted.title, url: tools.siteUrl + quoted.path }),
-    say('checkedOn', { date: writeDate(wordsIn, quoted.checkedOn) }),
+    say('checkedOn', { date: formatDate(wordsIn, quoted.checkedOn) }),
     ...(quoted.isDraft ? [say('draft')] : []),
   ];
   return {
