@@ -3,15 +3,22 @@
  * Words: inbound message (from a contact), outbound message (to a contact), delivery (the platform took it).
  */
 export {
+  connectionProblems,
   DeliveryError,
   deliveryErrorCodes,
   FileError,
   fileErrorCodes,
   type Capabilities,
   type Channel,
+  type ChannelConnection,
+  type ChannelReports,
+  type ConnectionProblem,
   type Delivery,
   type DeliveryErrorCode,
+  type DeliveryReport,
   type FileErrorCode,
+  type Pace,
+  type PartProgress,
   type Receive,
 } from './channel.ts';
 export {
@@ -24,4 +31,7 @@ export {
   type OutboundFile,
   type OutboundMessage,
 } from './message.ts';
+export { numberChoices, personNumber, type NumberedChoice } from './number-choices.ts';
+export { isolateDirections } from './isolate-directions.ts';
+export { sendParts } from './send-parts.ts';
 export { splitText } from './split-text.ts';

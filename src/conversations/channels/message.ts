@@ -1,4 +1,5 @@
 import type { ReplyButton } from '#guidance/answering';
+import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
 
 /** The id of a registered channel. WhatsApp is one channel, whichever transport carries it. */
@@ -8,6 +9,11 @@ export type ChannelId = (typeof channelIds)[number];
 /** Who wrote, as the channel knows them. `externalId` is opaque: never a phone number we rely on. */
 export interface ChannelIdentity {
   readonly externalId: string;
+  /**
+   * What else the platform calls the same person; a message that brings only one of these later is still theirs.
+   * Only what the platform itself vouches for.
+   */
+  readonly aliases?: readonly string[];
   /** A name the platform shows, kept only with consent. */
   readonly displayName?: string;
   /** The platform's idea of the contact's language, a weak hint (BCP 47). */
@@ -49,6 +55,10 @@ export interface InboundMessage {
   readonly content: InboundContent;
   /** Of an `unsupported` content; one file a message, as all platforms bring them. */
   readonly file?: OfferedFile;
+  /** Passed on from somebody else: looked at for warning signs, never taken for the sender's own words. */
+  readonly isForwarded?: true;
+  /** The `externalId` of an earlier message of the same sender whose text this one replaces. */
+  readonly corrects?: string;
   readonly sentAt: Instant;
 }
 
@@ -74,4 +84,10 @@ export interface OutboundMessage {
   readonly buttons: readonly ReplyButton[];
   /** Direction of the text, for channels that can mark it. */
   readonly direction: 'rtl' | 'ltr';
+  /** Of the text, for words a channel has to add. */
+  readonly locale?: LocaleTag;
+  /** When the contact last wrote on this channel, for channels with a `replyWindow`; undefined when that is not known. */
+  readonly lastHeardAt?: Instant;
+  /** It was tried before and the window was closed: the contact has been told that something waits. */
+  readonly isHeld?: boolean;
 }

@@ -67,6 +67,17 @@ export async function readIdentity(
   return row && identityFrom(row, keys);
 }
 
+/** Many at once, by their ids; erased ones are missing. */
+export async function readIdentities(
+  queries: Queries,
+  keys: KeyRing,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Identity>> {
+  if (ids.length === 0) return new Map();
+  const rows = await queries.selectFrom('contact_identities').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, identityFrom(row, keys)]));
+}
+
 export async function identitiesOf(
   queries: Queries,
   keys: KeyRing,

@@ -14,6 +14,8 @@ export interface Contacts {
   identities(contactId: string): Promise<readonly Identity[]>;
   /** How to reach them; undefined once the contact is erased. */
   identity(queries: Queries, identityId: string): Promise<Identity | undefined>;
+  /** The same for many, by the id of the identity. */
+  identitiesById(queries: Queries, identityIds: readonly string[]): Promise<ReadonlyMap<string, Identity>>;
   read(queries: Queries, contactId: string): Promise<Contact | undefined>;
   /** Finds or creates the contact who wrote, moves their expiry along and numbers the message. */
   arrive(tx: Tx, channel: ChannelId, sender: ChannelIdentity, now: Instant): Promise<Arrival>;
@@ -75,6 +77,7 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
     findByIdentity: (channel, externalId) => store.findIdentity(database, keys, channel, externalId),
     identities: (contactId) => store.identitiesOf(database, keys, contactId),
     identity: (queries, identityId) => store.readIdentity(queries, keys, identityId),
+    identitiesById: (queries, ids) => store.readIdentities(queries, keys, ids),
     read: (queries, contactId) => store.findContact(queries, keys, contactId),
     arrive,
     lock: store.lockContact,

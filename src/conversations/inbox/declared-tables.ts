@@ -88,6 +88,8 @@ export const declaredTables: DeclaredTables = {
       created_at: 'plain',
       sent_at: 'plain',
       expires_at: 'plain',
+      parts_sent: 'plain',
+      dismissed_at: 'plain',
     },
   },
   handoffs: {

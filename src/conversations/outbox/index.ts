@@ -13,5 +13,8 @@ export {
   type OutboundKind,
   type OutboundState,
 } from './outbound-state.ts';
+export { createRecipientPace, type RecipientPace } from './recipient-pace.ts';
+export type { Reach, ReachTrouble } from './reach.ts';
+export type { Undelivered } from './undelivered.store.ts';
 export { planRetry } from './plan-retry.ts';
 export type { WaitOptions } from './wait-for-outbound.ts';

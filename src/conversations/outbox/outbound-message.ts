@@ -9,6 +9,8 @@ export interface OutboundDraft {
   readonly kind: OutboundKind;
   readonly text: string;
   readonly buttons: readonly ReplyButton[];
+  /** A file goes with it: `#conversations/attachments` holds it under the id of the message. */
+  readonly hasFile?: boolean;
   readonly locale: LocaleTag;
 }
 
@@ -31,6 +33,8 @@ export interface OutboundRecord extends OutboundDraft {
   readonly staffId: string | undefined;
   readonly state: OutboundState;
   readonly attempts: number;
+  /** Of a message that becomes several: how many the platform has taken. */
+  readonly partsSent: number;
   /** A crash left it unknown whether it had arrived, and it was sent again. */
   readonly isUncertain: boolean;
   readonly error: DeliveryErrorCode | undefined;

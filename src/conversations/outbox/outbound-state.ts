@@ -2,7 +2,15 @@
 export const outboundStates = ['queued', 'sending', 'sent', 'delivered', 'failed'] as const;
 export type OutboundState = (typeof outboundStates)[number];
 
-export const outboundEvents = ['claim', 'accepted', 'retry', 'lease_lost', 'give_up', 'confirmed'] as const;
+export const outboundEvents = [
+  'claim',
+  'accepted',
+  'retry',
+  'lease_lost',
+  'give_up',
+  'confirmed',
+  'try_again',
+] as const;
 export type OutboundEvent = (typeof outboundEvents)[number];
 
 export const outboundTransitions: Readonly<
@@ -14,9 +22,10 @@ export const outboundTransitions: Readonly<
   // A platform confirms that it reached the phone; some never do.
   sent: { confirmed: 'delivered' },
   delivered: {},
-  failed: {},
+  // Somebody of the staff had a reason to.
+  failed: { try_again: 'queued' },
 };
 
-/** Who says it. A failure to deliver is shown on the desk for all but `bot`. */
-export const outboundKinds = ['bot', 'crisis', 'handoff', 'counsellor'] as const;
+/** Who says it. A failure to deliver is shown at the conversation for all but `bot` and `broadcast`. */
+export const outboundKinds = ['bot', 'crisis', 'handoff', 'counsellor', 'broadcast'] as const;
 export type OutboundKind = (typeof outboundKinds)[number];

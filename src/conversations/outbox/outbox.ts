@@ -1,4 +1,5 @@
-import type { Channel, ChannelId } from '#conversations/channels';
+import type { Attachments } from '#conversations/attachments';
+import type { Capabilities, Channel, ChannelId } from '#conversations/channels';
 import type { Contacts } from '#conversations/contacts';
 import { minute, type Clock, type Ids, type Instant } from '#platform/base';
 import type { Database, Queries, Tx } from '#platform/storage';
@@ -7,7 +8,14 @@ import type { KeyRing } from '#privacy/encryption';
 import { unconsentedLife } from '#privacy/retention';
 import { createDelivery } from './deliver-messages.ts';
 import type { Addressee, OutboundDraft, OutboundRecord } from './outbound-message.ts';
-import * as store from './outbox.store.ts';
+import * as expiry from './expiry.store.ts';
+import { insertOutbound, withdrawUntried } from './queue.store.ts';
+import * as reading from './reading.store.ts';
+import { leaseOwners, recoverLost } from './recovery.store.ts';
+import { markDelivered } from './attempts.store.ts';
+import * as undelivered from './undelivered.store.ts';
+import type { Reach } from './reach.ts';
+import { findReach } from './reach.ts';
 import { createWorker, isGone, retire } from './worker.ts';
 import { waitForOutbound, waitInVain, type WaitOptions } from './wait-for-outbound.ts';
 
@@ -18,6 +26,8 @@ export interface QueuedDraft extends OutboundDraft {
   /** What brings it about, unique: the same origin is queued once, whoever tries again. */
   readonly origin: string;
   readonly staffId?: string;
+  /** Chosen by the caller when something else names the message: its file. */
+  readonly id?: string;
 }
 
 /** Messages to contacts: queued with the work that causes them, delivered in order, tried again. */
@@ -37,10 +47,22 @@ export interface Outbox {
   confirm(channel: ChannelId, externalId: string): Promise<void>;
   /** Resolves with true as soon as something after `afterSeq` is there for the contact, false when the time is over. */
   waitFor(channel: ChannelId, recipient: string, options: WaitOptions): Promise<boolean>;
-  ofConversation(conversationId: string, range?: store.OutboundRange): Promise<readonly OutboundRecord[]>;
-  ofIdentity(identityId: string, range?: store.OutboundRange): Promise<readonly OutboundRecord[]>;
+  ofConversation(conversationId: string, range?: reading.OutboundRange): Promise<readonly OutboundRecord[]>;
+  ofIdentity(identityId: string, range?: reading.OutboundRange): Promise<readonly OutboundRecord[]>;
   /** Which of these conversations hold a message that could not be delivered. */
   failuresIn(conversationIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What could not be delivered and was not given up, the newest first; not a word of it. */
+  undelivered(limit: number): Promise<readonly undelivered.Undelivered[]>;
+  /** Tries again what failed, at its old place. @returns false when it is no longer there. Ring the bell after it. */
+  tryAgain(tx: Tx, id: string): Promise<boolean>;
+  /** Staff have given it up: no longer listed. */
+  giveUp(tx: Tx, id: string): Promise<boolean>;
+  /** Takes back what waits and was never tried, by the beginning of its origin. @returns how many */
+  withdraw(tx: Tx, originPrefix: string): Promise<number>;
+  /** Whether words to somebody would arrive at present, and if not, why. */
+  reach(conversation: Pick<Addressee, 'channel' | 'identityId'>): Promise<Reach>;
+  /** What a channel that runs here can do; undefined when it is off. */
+  capabilities(channel: ChannelId): Capabilities | undefined;
   backlog(): Promise<{ readonly waiting: number; readonly oldestAt: Instant | undefined }>;
   /** @param keptFor milliseconds after each message; undefined keeps them (consent) */
   setExpiry(queries: Queries, contactId: string, keptFor: number | undefined): Promise<void>;
@@ -55,6 +77,7 @@ interface Needs {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly contacts: Contacts;
+  readonly attachments: Pick<Attachments, 'outgoing'>;
   readonly log: Log;
   /** 0-1, spreads retries. */
   readonly jitter: () => number;
@@ -73,8 +96,8 @@ export function createOutbox(needs: Needs): Outbox {
   };
 
   const recover = async (): Promise<void> => {
-    const gone = (await store.leaseOwners(database)).filter(isGone);
-    const count = await store.recoverLost(database, clock.now(), gone);
+    const gone = (await leaseOwners(database)).filter(isGone);
+    const count = await recoverLost(database, clock.now(), gone);
     if (count > 0) needs.log.warn('outbox.recovered', { count });
   };
 
@@ -90,8 +113,16 @@ export function createOutbox(needs: Needs): Outbox {
     const firstSeq = await contacts.takeSeq(tx, to.contactId, drafts.length);
     let added = 0;
     for (const [index, { staffId, ...draft }] of drafts.entries()) {
-      const values = { ...to, ...draft, id: ids.next(), seq: firstSeq + index, staffId, now, expiresAt };
-      if (await store.insertOutbound(tx, keys, values)) added += 1;
+      const values = {
+        ...to,
+        ...draft,
+        id: draft.id ?? ids.next(),
+        seq: firstSeq + index,
+        staffId,
+        now,
+        expiresAt,
+      };
+      if (await insertOutbound(tx, keys, values)) added += 1;
     }
     return added;
   };
@@ -117,13 +148,14 @@ export function createOutbox(needs: Needs): Outbox {
       stopListening?.();
       stopListening = undefined;
       channels.clear();
+      delivery.stop();
       await Promise.race([
         delivery.idle(),
         new Promise((resolve) => setTimeout(resolve, minute / 4).unref()),
       ]);
       retire(owner);
     },
-    confirm: (channel, externalId) => store.markDelivered(database, keys, channel, externalId),
+    confirm: (channel, externalId) => markDelivered(database, keys, channel, externalId),
     async waitFor(channel, recipient, options) {
       const identity = await contacts.findByIdentity(channel, recipient);
       // Nobody (yet, or any more): waits all the same, so that whoever asks in a loop does not spin.
@@ -131,12 +163,18 @@ export function createOutbox(needs: Needs): Outbox {
         ? waitInVain(options)
         : waitForOutbound(database, keys, identity.id, options);
     },
-    ofConversation: (id, range) => store.outboundOfConversation(database, keys, id, range),
-    ofIdentity: (id, range) => store.outboundOfIdentity(database, keys, id, range),
-    failuresIn: (conversationIds) => store.conversationsWithFailures(database, conversationIds),
-    backlog: () => store.outboxBacklog(database),
-    setExpiry: store.setOutboundExpiry,
-    endAll: store.endOutbound,
-    sweep: store.deleteExpiredOutbound,
+    ofConversation: (id, range) => reading.outboundOfConversation(database, keys, id, range),
+    ofIdentity: (id, range) => reading.outboundOfIdentity(database, keys, id, range),
+    failuresIn: (conversationIds) => reading.conversationsWithFailures(database, conversationIds),
+    undelivered: (limit) => undelivered.undeliveredMessages(database, limit),
+    tryAgain: (tx, id) => undelivered.requeueFailed(tx, id, clock.now()),
+    giveUp: (tx, id) => undelivered.dismissFailed(tx, id, clock.now()),
+    withdraw: withdrawUntried,
+    reach: ({ channel, identityId }) => findReach(database, channels.get(channel), identityId, clock.now()),
+    capabilities: (channel) => channels.get(channel)?.capabilities,
+    backlog: () => reading.outboxBacklog(database),
+    setExpiry: expiry.setOutboundExpiry,
+    endAll: expiry.endOutbound,
+    sweep: expiry.deleteExpiredOutbound,
   };
 }

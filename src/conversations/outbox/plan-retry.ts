@@ -14,6 +14,8 @@ const givenUpAfter: Record<OutboundKind, number> = {
   handoff: 72 * hour,
   crisis: 72 * hour,
   counsellor: 72 * hour,
+  // After an hour it may be night where they are; nobody waits for it.
+  broadcast: hour,
 };
 
 export type Retry = { readonly do: 'retry'; readonly at: Instant } | { readonly do: 'give_up' };
@@ -30,6 +32,8 @@ export function planRetry(
   jitter: number,
 ): Retry {
   if (!error.isRetryable) return { do: 'give_up' };
+  // Rather not at all than twice.
+  if (message.kind === 'broadcast' && error.mayHaveArrived) return { do: 'give_up' };
   const backoff = Math.min(longestPause, firstPause * 2 ** Math.min(message.attempts - 1, 12));
   const pause = Math.max(error.retryAfter ?? 0, backoff * (0.75 + jitter / 2));
   const at = now + Math.round(pause);

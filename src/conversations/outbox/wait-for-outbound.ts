@@ -1,6 +1,6 @@
 import type { Database } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
-import { outboundOfIdentity } from './outbox.store.ts';
+import { outboundOfIdentity } from './reading.store.ts';
 
 export interface WaitOptions {
   /** The number of the last message the reader has; 0 for none. */

@@ -3,8 +3,8 @@ import type { Metrics } from './metrics.ts';
 /** As much of a channel as measuring needs; the contract itself stands in `#conversations/channels`. */
 interface Measurable<Message, Sent> {
   readonly id: string;
-  start(receive: (message: Message) => Promise<void>): Promise<void>;
-  send(message: Sent): Promise<unknown>;
+  start(receive: (message: Message) => Promise<void>, ...more: never[]): Promise<void>;
+  send(message: Sent, ...more: never[]): Promise<unknown>;
 }
 
 /** The same channel, its messages counted and its deliveries timed. Everything else is handed on to the original. */
@@ -12,17 +12,17 @@ export function measureChannel<Message, Sent, C extends Measurable<Message, Sent
   channel: C,
   metrics: Pick<Metrics, 'received' | 'delivered'>,
 ): C {
-  const start: C['start'] = (receive) =>
+  const start: C['start'] = (receive, ...more) =>
     channel.start(async (message) => {
       await receive(message);
       metrics.received(channel.id);
-    });
-  const send = async (message: Sent): Promise<unknown> => {
+    }, ...more);
+  const send = async (message: Sent, ...more: never[]): Promise<unknown> => {
     const began = performance.now();
     const tell = (isDelivered: boolean): void =>
       metrics.delivered(channel.id, isDelivered, (performance.now() - began) / 1000);
     try {
-      const delivery = await channel.send(message);
+      const delivery = await channel.send(message, ...more);
       tell(true);
       return delivery;
     } catch (error) {

@@ -8,7 +8,8 @@ export { databaseFileName } from './sqlite.ts';
 export { isAloneWithSqlite } from './sqlite-alone.ts';
 export { dialectOf, type Database, type DialectName, type Queries, type Tx } from './database.ts';
 export { executedMigrations, migrate, migrationNames } from './migrate.ts';
-export { claimRows, lockRows, withTransaction } from './transaction.ts';
+export { claimRows, commitCounts, lockRows, withTransaction } from './transaction.ts';
+export type { CommitCounts } from './group-commit.ts';
 export {
   addSetting,
   listSettings,

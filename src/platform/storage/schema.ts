@@ -8,11 +8,15 @@
  * Portable types only: moments are milliseconds (bigint), booleans 0 or 1 (integer), JSON and sealed fields are text.
  */
 
+import type { AttachmentTables } from './schema-attachments.ts';
 
+export type * from './schema-attachments.ts';
 
 import type { CaseworkTables } from './schema-casework.ts';
+import type { SendingTables } from './schema-sending.ts';
 
 export type * from './schema-casework.ts';
+export type * from './schema-sending.ts';
 
 /** `#privacy/access` */
 export interface StaffTable {
@@ -292,7 +296,7 @@ export interface OutboundMessagesTable {
   channel: string;
   identity_id: string;
   seq: number;
-  /** bot, crisis, handoff, counsellor. */
+  /** bot, crisis, handoff, counsellor, broadcast. */
   kind: string;
   staff_id: string | null;
   locale: string;
@@ -312,6 +316,10 @@ export interface OutboundMessagesTable {
   created_at: number;
   sent_at: number | null;
   expires_at: number | null;
+  /** Of a message that becomes several: how many the platform has taken. */
+  parts_sent: number;
+  /** Set: it failed, and staff have given it up. */
+  dismissed_at: number | null;
 }
 
 /** `#conversations/handoff` */
@@ -382,7 +390,7 @@ export interface ErasuresTable {
   at: number;
 }
 
-export interface Tables {
+export interface Tables extends CaseworkTables, SendingTables {
   staff: StaffTable;
   staff_offices: StaffOfficesTable;
   invitations: InvitationsTable;
@@ -406,4 +414,6 @@ export interface Tables {
   passage_ratings: PassageRatingsTable;
   page_counts: PageCountsTable;
   erasures: ErasuresTable;
+  attachments: AttachmentTables['attachments'];
+  attachment_pieces: AttachmentTables['attachment_pieces'];
 }

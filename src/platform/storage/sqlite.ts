@@ -78,11 +78,12 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 class PatientDialect extends SqliteDialect {
-  readonly #file: Sqlite.Database;
+  readonly #file: ReturnType<typeof withPreparedStatements>;
 
   constructor(file: Sqlite.Database) {
-    super({ database: file });
-    this.#file = file;
+    const prepared = withPreparedStatements(file);
+    super({ database: prepared });
+    this.#file = prepared;
   }
 
   override createDriver(): PatientDriver {
@@ -92,6 +93,25 @@ class PatientDialect extends SqliteDialect {
   override createAdapter(): TransactionalAdapter {
     return new TransactionalAdapter();
   }
+}
+
+/** Statements kept compiled; the product has a few hundred. */
+const mostStatements = 500;
+/** Leave the tables as they are, so that other compiled statements stay right. */
+const keepsShape = /^\s*(?:select|insert|update|delete|savepoint|release|rollback|begin|commit)\b/i;
+
+/** The database as Kysely's driver uses it; the same text is compiled once instead of at every query. */
+function withPreparedStatements(file: Sqlite.Database): Pick<Sqlite.Database, 'prepare' | 'close'> {
+  const prepared = new Map<string, Sqlite.Statement>();
+  const prepare = (text: string): Sqlite.Statement => {
+    const known = prepared.get(text);
+    if (known) return known;
+    const statement = file.prepare(text);
+    if (!keepsShape.test(text)) prepared.clear();
+    else if (prepared.size < mostStatements) prepared.set(text, statement);
+    return statement;
+  };
+  return { prepare: prepare as Sqlite.Database['prepare'], close: () => file.close() };
 }
 
 /** Only the owner may read: folder 0700, files 0600. SQLite gives its -wal and -shm files the mode of the main file. */

@@ -1,16 +1,32 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { type Database, dialectOf, type Tx } from './database.ts';
+import { createGroupCommit, type CommitCounts, type GroupCommit } from './group-commit.ts';
 import type { Tables } from './schema.ts';
 
 /** PostgreSQL: two transactions stood in each other's way and one was undone; running it again is right. */
 const undoneByAnother = new Set(['40001', '40P01']);
 const attempts = 4;
 
+const groups = new WeakMap<Database, GroupCommit>();
+
+function groupOf(database: Database): GroupCommit {
+  const group = groups.get(database) ?? createGroupCommit(database);
+  groups.set(database, group);
+  return group;
+}
+
+/** Commits of `withTransaction` so far on SQLite, and how many works they held; undefined elsewhere. */
+export function commitCounts(database: Database): CommitCounts | undefined {
+  return groups.get(database)?.counts();
+}
+
 /**
  * Runs `work` in one transaction: all of it is committed when the promise resolves, none of it when it rejects.
  * `work` may run again after a collision, so it touches nothing but `tx`: no sending, no counting, no bell.
+ * On SQLite works that wait at the same time share a commit; see group-commit.ts.
  */
 export async function withTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (database.dialect === 'sqlite') return groupOf(database).add(work);
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await database.transaction().execute(work);
