@@ -50,6 +50,7 @@ const order: readonly string[] = [
   'guidance/language',
   'guidance/safety',
   'guidance/scams',
+  'guidance/commands',
   'guidance/knowledge',
   'guidance/answering',
   'privacy/audit',

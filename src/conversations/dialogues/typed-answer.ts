@@ -1,3 +1,5 @@
+import { numberChoices, personNumber } from '#conversations/channels';
+
 /** Marks, spaces and letter forms that do not change a short answer. */
 function fold(text: string): string {
   return (
@@ -40,10 +42,16 @@ export function readYesNo(text: string, words: YesNoWords): 'yes' | 'no' | undef
 const zeros = ['٠', '۰', '०', '০'].map((zero) => zero.codePointAt(0) ?? 0);
 
 const digitsOf = (text: string): string =>
-  text.normalize('NFKC').replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    return String(code - (zeros.findLast((zero) => zero <= code) ?? 0));
-  });
+  text
+    .normalize('NFKC')
+    // The key in a keycap (1️⃣) is the digit itself.
+    .replace(/[\uFE0F\u20E3]/g, '')
+    .replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => {
+      const code = digit.codePointAt(0) ?? 0;
+      return String(code - (zeros.findLast((zero) => zero <= code) ?? 0));
+    })
+    // Amharic counts from one and has no zero.
+    .replace(/[፩-፱]/g, (digit) => String((digit.codePointAt(0) ?? 0) - 0x1368));
 
 /** A message that is a number and nothing else, in any of the digits people type here: "24", "٢٤", "#24", "(24)". */
 export function readTypedNumber(text: string): number | undefined {
@@ -52,7 +60,7 @@ export function readTypedNumber(text: string): number | undefined {
 }
 
 /**
- * A button chosen by typing: its number, counted from 1 as channels without buttons show them, or its label.
+ * A button chosen by typing: its number as the channels show it, or its label. 0 is a person under any menu.
  * @returns the button's id, or undefined when the text is something else
  */
 export function readTypedChoice(
@@ -60,8 +68,13 @@ export function readTypedChoice(
   buttons: readonly { readonly id: string; readonly label: string }[],
 ): string | undefined {
   if (text.length > 120) return undefined;
-  const number = /^\s*[([]?(\d{1,2})[.)\]]?\s*$/.exec(digitsOf(text))?.[1];
-  if (number !== undefined) return buttons[Number(number) - 1]?.id;
+  const typed = /^\s*[([]?(\d{1,2})[.)\]]?\s*$/.exec(digitsOf(text))?.[1];
+  if (typed !== undefined) {
+    const number = Number(typed);
+    return number === personNumber
+      ? 'person'
+      : numberChoices(buttons).find((one) => one.number === number)?.id;
+  }
   const folded = fold(text);
   return folded === '' ? undefined : buttons.find(({ label }) => fold(label) === folded)?.id;
 }

@@ -13,10 +13,13 @@ export function measureChannel<Message, Sent, C extends Measurable<Message, Sent
   metrics: Pick<Metrics, 'received' | 'delivered'>,
 ): C {
   const start: C['start'] = (receive, ...more) =>
-    channel.start(async (message) => {
-      await receive(message);
-      metrics.received(channel.id);
-    }, ...more);
+    channel.start(
+      async (message) => {
+        await receive(message);
+        metrics.received(channel.id);
+      },
+      ...more,
+    );
   const send = async (message: Sent, ...more: never[]): Promise<unknown> => {
     const began = performance.now();
     const tell = (isDelivered: boolean): void =>

@@ -91,8 +91,12 @@ describe('a typed choice', () => {
   it.each([
     ['1', 'consent:yes'],
     [' 2. ', 'consent:no'],
-    ['(3)', 'person'],
-    ['٣', 'person'],
+    ['0', 'person'],
+    ['۰', 'person'],
+    ['0️⃣', 'person'],
+    ['1️⃣', 'consent:yes'],
+    ['፩', 'consent:yes'],
+    ['٠', 'person'],
     ['۲', 'consent:no'],
     ['২', 'consent:no'],
     ['yes, you may keep it', 'consent:yes'],
@@ -101,7 +105,7 @@ describe('a typed choice', () => {
     expect(readTypedChoice(text, buttons)).toBe(id);
   });
 
-  it.each(['4', '0', '12345', '2 children', 'person', ''])('%s chooses nothing', (text) => {
+  it.each(['4', '3', '12345', '2 children', 'person', ''])('%s chooses nothing', (text) => {
     expect(readTypedChoice(text, buttons)).toBeUndefined();
   });
 });
