@@ -72,6 +72,8 @@ const order: readonly string[] = [
   'conversations/saved-replies',
   'conversations/handoff',
   'conversations/inbox',
+  'editorial/publishing',
+  'editorial/drafts',
   'insight/page-counts',
 ];
 
@@ -82,14 +84,25 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   privacy: ['platform'],
   conversations: ['guidance', 'privacy', 'platform'],
   insight: ['conversations', 'guidance', 'privacy', 'platform'],
+  editorial: ['guidance', 'privacy', 'platform'],
   site: ['guidance'],
-  desk: ['insight', 'conversations', 'guidance', 'privacy', 'platform', 'site'],
-  pages: ['site', 'desk', 'insight', 'guidance', 'conversations', 'privacy', 'platform', 'app.ts'],
+  desk: ['editorial', 'insight', 'conversations', 'guidance', 'privacy', 'platform', 'site'],
+  pages: [
+    'site',
+    'desk',
+    'editorial',
+    'insight',
+    'guidance',
+    'conversations',
+    'privacy',
+    'platform',
+    'app.ts',
+  ],
   'middleware.ts': ['site', 'desk', 'guidance', 'app.ts'],
   'env.d.ts': ['app.ts', 'privacy'],
-  'app.ts': ['insight', 'conversations', 'guidance', 'privacy', 'platform'],
-  commands: ['app.ts', 'conversations', 'guidance', 'privacy', 'platform', 'bots', 'site'],
-  bots: ['conversations', 'insight', 'guidance', 'platform', 'app.ts', 'site'],
+  'app.ts': ['editorial', 'insight', 'conversations', 'guidance', 'privacy', 'platform'],
+  commands: ['app.ts', 'editorial', 'conversations', 'guidance', 'privacy', 'platform', 'bots', 'site'],
+  bots: ['conversations', 'editorial', 'insight', 'guidance', 'platform', 'app.ts', 'site'],
 };
 
 const targetOf = (file: SourceFile, specifier: string): string | undefined => {
@@ -112,7 +125,7 @@ describe('architecture', () => {
       .filter(({ file, target }) => target.startsWith('src/') && roomOf(file.path) !== roomOf(target))
       .filter(
         ({ target }) =>
-          /^src\/(platform|guidance|privacy|conversations|insight)\//.test(target) &&
+          /^src\/(platform|guidance|privacy|conversations|editorial|insight)\//.test(target) &&
           !target.endsWith('/index.ts'),
       )
       .map(({ file, specifier }) => `${file.path} -> ${specifier}`);
@@ -138,7 +151,7 @@ describe('architecture', () => {
     const rooms = new Set(
       files
         .map(({ path }) => roomOf(path))
-        .filter((room) => /^(platform|guidance|privacy|conversations|insight)\//.test(room)),
+        .filter((room) => /^(platform|guidance|privacy|conversations|editorial|insight)\//.test(room)),
     );
     expect([...rooms].filter((room) => !order.includes(room))).toEqual([]);
   });

@@ -1,20 +1,27 @@
 /** A step of `npm run build`: writes what the answering engine reads, one file per language and a shared one. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPassageRenderer, createTranslate } from '#guidance/collections';
+import { createPassageRenderer, createTranslate, type Collections } from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
 import { buildKnowledge, packForDevice, type KnowledgeFiles } from '#guidance/knowledge';
+import type { LocaleTag } from '#guidance/locales';
 import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
 import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
+import { putFile } from './publishing/put-file.ts';
 
 /**
  * Makes knowledge from `content/` without writing it: for the build, and for tests that need no build.
+ * @param collections when they are not to be read from there
+ * @param only these languages' files; all of them when left out
  * @throws Error naming the content file that is wrong.
  */
-export function knowledgeFromContent(content: string): KnowledgeFiles {
+export function knowledgeFromContent(
+  content: string,
+  collections: Collections = readCollections(content),
+  only?: ReadonlySet<LocaleTag>,
+): KnowledgeFiles {
   const words = readUiCatalogs(content);
-  const collections = readCollections(content);
   return buildKnowledge({
     collections,
     renderer: createPassageRenderer(collections, createTranslate(words)),
@@ -24,6 +31,7 @@ export function knowledgeFromContent(content: string): KnowledgeFiles {
     intents: readIntents(content),
     words,
     safety: readSafety(content),
+    ...(only && { only }),
   });
 }
 
@@ -45,4 +53,22 @@ export function writeKnowledge(content: string, serverFolder: string, deviceFold
   writeAll(serverFolder, shared, locales);
   const packed = Object.entries(locales).map(([tag, knowledge]) => [tag, packForDevice(knowledge)] as const);
   writeAll(deviceFolder, shared, Object.fromEntries(packed));
+}
+
+/**
+ * Writes the files of some languages over those of an earlier build. What all languages share (how to tell them apart,
+ * safety, places) is left as it is: one guide teaches it nothing, and every language's pack names it by its digest.
+ * @param only whose guides changed
+ */
+export function updateKnowledge(
+  content: string,
+  collections: Collections,
+  only: ReadonlySet<LocaleTag>,
+  folders: { readonly server: string; readonly device: string },
+): void {
+  const { locales } = knowledgeFromContent(content, collections, only);
+  for (const [tag, knowledge] of Object.entries(locales)) {
+    putFile(join(folders.server, `${tag}.json`), JSON.stringify(knowledge));
+    putFile(join(folders.device, `${tag}.json`), JSON.stringify(packForDevice(knowledge)));
+  }
 }

@@ -1,5 +1,5 @@
 /** A step of the build: for each language the pack that devices keep, the single file, and the list of genuine files. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslate } from '#guidance/collections';
 import { readUiCatalogs } from '#guidance/collections/reader';
@@ -12,6 +12,7 @@ import {
   sizePlace,
   type PublishedFile,
 } from '../../site/packs/pack-file.ts';
+import { putFile } from '../publishing/put-file.ts';
 import { bundleScript } from './bundle-script.ts';
 import { digestOf } from './built-files.ts';
 import { makeLanguagePack, type PackSources } from './language-pack.ts';
@@ -25,20 +26,25 @@ export interface PacksOptions {
   /** Address of the portal, when it is known. */
   readonly publicUrl: string | undefined;
   readonly clock: Clock;
+  /** Whose packs are made; all published languages when left out. */
+  readonly locales?: readonly LocaleTag[];
 }
+
+const localesOf = ({ locales }: PacksOptions): readonly LocaleTag[] =>
+  locales ?? publishedLocales.map(({ tag }) => tag);
 
 /** `dist/client/ckb/tools/keep-offline/index.html` says how large the file is, which is made after it. */
 function writeSize(client: string, locale: LocaleTag, bytes: number): void {
   const page = join(client, locale, 'tools/keep-offline/index.html');
   const html = readFileSync(page, 'utf8');
   if (!html.includes(sizePlace)) throw new Error(`${page} has no place for the size of the file`);
-  writeFileSync(page, html.replaceAll(sizePlace, String(Math.ceil(bytes / 10_000) * 10)));
+  putFile(page, html.replaceAll(sizePlace, String(Math.ceil(bytes / 10_000) * 10)));
 }
 
 function writeFile(locale: LocaleTag, sources: FileSources): PublishedFile {
   const content = makeSingleFile(locale, sources);
   const bytes = Buffer.byteLength(content);
-  writeFileSync(join(sources.client, 'packs', packFileName(locale)), content);
+  putFile(join(sources.client, 'packs', packFileName(locale)), content);
   writeSize(sources.client, locale, bytes);
   return { sha256: digestOf(content), locale, date: sources.date, bytes };
 }
@@ -65,22 +71,22 @@ export async function writePassedOnFiles(
 ): Promise<readonly PublishedFile[]> {
   const { client, clock } = options;
   mkdirSync(join(client, 'packs'), { recursive: true });
-  writeFileSync(join(client, offlineWorkerPath), await bundleScript('src/site/offline/offline-worker.ts'));
+  putFile(join(client, offlineWorkerPath), await bundleScript('src/site/offline/offline-worker.ts'));
   const sources = await sourcesOf(options);
-  const fresh = publishedLocales.map(({ tag }) => writeFile(tag, sources));
+  const fresh = localesOf(options).map((tag) => writeFile(tag, sources));
   const list = addPublished(published, fresh, clock.now());
-  writeFileSync(join(client, publishedListPath), JSON.stringify(list));
+  putFile(join(client, publishedListPath), JSON.stringify(list));
   return list;
 }
 
 /** Writes the packs that devices keep. After the compressed copies are made: their sizes are what a reader pays for. */
 export async function writeLanguagePacks(options: PacksOptions): Promise<void> {
   const sources: PackSources = await sourcesOf(options);
-  for (const { tag } of publishedLocales) {
+  for (const tag of localesOf(options)) {
     const { head, json, compressed } = await makeLanguagePack(tag, sources);
     const path = join(options.client, packPath(tag));
-    writeFileSync(path, json);
-    writeFileSync(`${path}.br`, compressed);
-    writeFileSync(join(options.client, headPath(tag)), JSON.stringify(head));
+    putFile(path, json);
+    putFile(`${path}.br`, compressed);
+    putFile(join(options.client, headPath(tag)), JSON.stringify(head));
   }
 }

@@ -1,7 +1,7 @@
 import type { LocaleTag } from '#guidance/locales';
 import type { EmergencyContact } from './contact.ts';
 import type { Fact } from './fact.ts';
-import type { Guide } from './guide.ts';
+import { compareGuides, type Guide } from './guide.ts';
 import type { Office, Organisation } from './organisation.ts';
 import type { Paper } from './paper.ts';
 import type { Place } from './place.ts';
@@ -22,6 +22,22 @@ export interface Collections {
   readonly papers: ReadonlyMap<string, Paper>;
   /** Short numbers of guides and lists, by number. */
   readonly codes: ReadonlyMap<number, ShortCode>;
+}
+
+/** A guide put in the place of its earlier text, or taken away (`undefined`). */
+export interface GuideChange {
+  readonly id: string;
+  readonly locale: LocaleTag;
+  readonly guide: Guide | undefined;
+}
+
+/** The collections with some guides changed, in the usual order. */
+export function withGuides(collections: Collections, changes: readonly GuideChange[]): Collections {
+  const isChanged = (guide: Guide): boolean =>
+    changes.some(({ id, locale }) => id === guide.id && locale === guide.locale);
+  const kept = collections.guides.filter((guide) => !isChanged(guide));
+  const added = changes.flatMap(({ guide }) => (guide === undefined ? [] : [guide]));
+  return { ...collections, guides: [...kept, ...added].toSorted(compareGuides) };
 }
 
 /** A text found for a reader, with the language it really is in. */

@@ -101,3 +101,7 @@ export function guideFrom(id: string, locale: LocaleTag, frontmatter: GuideFront
   });
   return { ...frontmatter, id, locale, introduction: introduction.trim(), sections };
 }
+
+/** The order of guides everywhere: by stage of the journey, then as their writers set it. */
+export const compareGuides = (a: Guide, b: Guide): number =>
+  stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.order - b.order || a.id.localeCompare(b.id);

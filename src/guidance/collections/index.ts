@@ -2,7 +2,7 @@
  * Collections: the schemas of `content/` and what joins them. Pure; reading from disk is `#guidance/collections/reader`.
  * Words: guide, section (passage), service, office, fact (a quoted figure), emergency contact (a line to call).
  */
-export { labelFor, type Collections, type Localised } from './collections.ts';
+export { labelFor, withGuides, type Collections, type GuideChange, type Localised } from './collections.ts';
 export { emergencyContactFileSchema, emergencyPlaces, type EmergencyContact } from './contact.ts';
 export {
   firstLines,

@@ -37,13 +37,15 @@ export interface KnowledgeSources {
   readonly intents: Partial<Record<LocaleTag, IntentPhrases>>;
   readonly words: UiCatalogs;
   readonly safety: SafetyData;
+  /** Only these languages' files; all of them when left out. What they share is made from all either way. */
+  readonly only?: ReadonlySet<LocaleTag>;
 }
 
 /** Makes the files the site, the bots and the commands answer from. Pure: the same content gives the same bytes. */
 export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
   const locales: Partial<Record<LocaleTag, LocaleKnowledge>> = {};
   const all = new Set(sources.collections.guides.map(({ id }) => id)).size;
-  for (const tag of localeTags) {
+  for (const tag of localeTags.filter((known) => sources.only?.has(known) !== false)) {
     const guides = sources.collections.guides
       .filter((guide) => guide.locale === tag)
       .map((guide) => knownGuide(guide, sources.renderer));

@@ -3,11 +3,11 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isLocaleTag } from '#guidance/locales';
+import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Collections } from '../collections.ts';
 import { emergencyContactFileSchema } from '../contact.ts';
 import { factFileSchema } from '../fact.ts';
-import { guideFrom, guideFrontmatterSchema, stages, type Guide } from '../guide.ts';
+import { compareGuides, guideFrom, guideFrontmatterSchema, type Guide } from '../guide.ts';
 import { officeSchema, organisationSchema } from '../organisation.ts';
 import { paperFileSchema } from '../paper.ts';
 import { placeFileSchema } from '../place.ts';
@@ -104,7 +104,16 @@ function readGuide(path: string): Guide {
   const id = basename(dirname(path));
   const locale = basename(path, '.md');
   if (!isLocaleTag(locale)) throw new Error(`${path}: "${locale}" is not a locale`);
-  const [, yaml, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(path, 'utf8')) ?? [];
+  return parseGuide(id, locale, readFileSync(path, 'utf8'), path);
+}
+
+/**
+ * Reads the text of a guide's file.
+ * @param path named in errors
+ * @throws Error that says what is wrong where
+ */
+export function parseGuide(id: string, locale: LocaleTag, text: string, path: string): Guide {
+  const [, yaml, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
   if (yaml === undefined || body === undefined) throw new Error(`${path}: no frontmatter between --- lines`);
   return guideFrom(id, locale, parseAs(path, guideFrontmatterSchema, yaml), body);
 }
@@ -128,10 +137,7 @@ function readCodes(path: string, onError: OnError): ReadonlyMap<number, ShortCod
 export function readCollections(folder: string, onError: OnError = stop): Collections {
   const guides = filesIn(join(folder, 'guides'), '*/*.md')
     .flatMap((path) => attempt(() => readGuide(path), onError))
-    .toSorted(
-      (a, b) =>
-        stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.order - b.order || a.id.localeCompare(b.id),
-    );
+    .toSorted(compareGuides);
   return {
     guides,
     services: readFolder(join(folder, 'services'), serviceSchema, onError),

@@ -1,0 +1,200 @@
+/** A whole new build from the present one and changed guides: everything that depends on them is made anew. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { writeBuildStamp, type BuildPart } from '#editorial/publishing';
+import { withGuides, type Collections, type GuideChange } from '#guidance/collections';
+import { readBuiltCollections, writeBuiltCollections } from '#guidance/collections/reader';
+import type { LocaleTag } from '#guidance/locales';
+import type { Clock } from '#platform/base';
+import { readPagePolicies } from '../../../bots/web/static-files.ts';
+import { listPages } from '../../site/sharing/page-list.ts';
+import { compressStaticFiles } from '../compress-files.ts';
+import { readPublished } from '../packs/published-list.ts';
+import { writeLanguagePacks, writePassedOnFiles } from '../packs/write-packs.ts';
+import { affectedLocales, affectedPacks } from './affected-locales.ts';
+import { copyBuild } from './copy-build.ts';
+import { putFile } from './put-file.ts';
+import { openPageMaker, type MadePage } from './render-pages.ts';
+import type { KnowledgeOrder } from './knowledge-worker.ts';
+
+export interface BuildOrder {
+  /** The release's build, whose page modules are used. */
+  readonly release: string;
+  /** The build that is served now; the new one shares with it what does not change. */
+  readonly base: string;
+  /** Where the new one is put. */
+  readonly out: string;
+  /** Its name. */
+  readonly id: string;
+  readonly publicUrl: string | undefined;
+  readonly changes: readonly GuideChange[];
+}
+
+/** What was made, and how long each part took, in milliseconds. */
+export interface BuildReport {
+  readonly locales: readonly LocaleTag[];
+  readonly pagesMade: number;
+  readonly pagesChanged: number;
+  readonly times: Readonly<Record<string, number>>;
+}
+
+/** In a thread of its own: it is the longest part, and pages need only one processor. */
+function startKnowledge(order: KnowledgeOrder): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./knowledge-worker.ts', import.meta.url), { workerData: order });
+    worker.once('error', reject);
+    worker.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`making the knowledge ended with ${code}`));
+    });
+  });
+}
+
+/** Pictures for messengers hold the name of the site and no guide; making them takes as long as a hundred pages. */
+const isPicture = (pathname: string): boolean => /\.(png|webp|jpg)$/.test(pathname);
+
+const localeOf = (pathname: string): string => pathname.split('/')[1] ?? '';
+
+/** Whether a page is to be made again: all of a language's, and what belongs to none. */
+const mayChange = (pathname: string, locales: readonly string[], all: ReadonlySet<string>): boolean =>
+  !isPicture(pathname) && (locales.includes(localeOf(pathname)) || !all.has(localeOf(pathname)));
+
+function readOrNothing(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+async function makePages(
+  order: BuildOrder,
+  collections: Collections,
+  locales: readonly LocaleTag[],
+): Promise<{ readonly made: number; readonly changed: readonly MadePage[] }> {
+  const maker = await openPageMaker(order.release, collections, order.publicUrl ?? 'http://localhost');
+  const all = new Set(maker.pathnames.map(localeOf).filter((tag) => /^[a-z]{2,3}$/.test(tag)));
+  const changed: MadePage[] = [];
+  let made = 0;
+  for (const pathname of maker.pathnames) {
+    if (!mayChange(pathname, locales, all)) continue;
+    const page = await maker.make(pathname);
+    made += 1;
+    const path = join(order.out, 'client', page.file);
+    if (readOrNothing(path)?.equals(page.body) === true) continue;
+    putFile(path, page.body);
+    changed.push(page);
+  }
+  return { made, changed };
+}
+
+interface HeadersOfPage {
+  readonly pathname: string;
+  readonly headers: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** Pages keep the policy they were made with. */
+function updatePolicies(out: string, changed: readonly MadePage[]): void {
+  const path = join(out, '_headers.json');
+  const fresh = new Map(changed.map(({ pathname, policy }) => [pathname, policy]));
+  const earlier = JSON.parse(readFileSync(path, 'utf8')) as readonly HeadersOfPage[];
+  const updated = earlier.map((page) => {
+    const value = fresh.get(page.pathname);
+    return value === undefined ? page : { ...page, headers: [{ key: 'Content-Security-Policy', value }] };
+  });
+  putFile(path, JSON.stringify(updated));
+}
+
+/** @throws Error when the new build lacks what the present one has */
+function checkBuild(order: BuildOrder, collections: Collections): void {
+  const count = (folder: string): number =>
+    (JSON.parse(readFileSync(join(folder, 'pages.json'), 'utf8')) as unknown[]).length;
+  if (count(order.out) < count(order.base))
+    throw new Error('the new build has fewer pages than the present one');
+  for (const { id, locale, guide } of order.changes) {
+    if (guide === undefined) continue;
+    const page = readFileSync(join(order.out, 'client', locale, 'guides', id, 'index.html'), 'utf8');
+    for (const section of guide.sections)
+      if (!page.includes(`id="${section.id}"`)) throw new Error(`${locale}/${id} lacks "${section.id}"`);
+    const knowledge = readFileSync(join(order.out, 'knowledge', `${locale}.json`), 'utf8');
+    if (!knowledge.includes(JSON.stringify(guide.title)))
+      throw new Error(`the bots do not know ${locale}/${id}`);
+  }
+  if (readBuiltCollections(join(order.out, 'collections.json')).guides.length !== collections.guides.length)
+    throw new Error('the new build has lost guides');
+}
+
+/**
+ * Nothing of it is visible to anybody before the caller points to it.
+ * @throws Error when any part fails; the folder is then to be thrown away
+ */
+export async function makeBuild(
+  order: BuildOrder,
+  clock: Clock,
+  tell: (part: BuildPart) => void,
+): Promise<BuildReport> {
+  const times: Record<string, number> = {};
+  let last = performance.now();
+  const done = (part: string): void => {
+    const now = performance.now();
+    times[part] = Math.round(now - last);
+    last = now;
+  };
+  const client = join(order.out, 'client');
+
+  tell('copy');
+  copyBuild(order.base, order.out);
+  const before = readBuiltCollections(join(order.base, 'collections.json'));
+  const collections = withGuides(before, order.changes);
+  const locales = affectedLocales(before, collections, order.changes);
+  putFile(join(order.out, 'collections.json'), '');
+  writeBuiltCollections(join(order.out, 'collections.json'), collections);
+  done('copy');
+
+  tell('pages');
+  const knowledge = startKnowledge({
+    content: 'content',
+    collections: join(order.out, 'collections.json'),
+    locales: [...new Set(order.changes.map(({ locale }) => locale))],
+    server: join(order.out, 'knowledge'),
+    device: join(client, 'knowledge'),
+  });
+  // Told by the await below; until then it must not end the program.
+  knowledge.catch(() => undefined);
+  const { made, changed } = await makePages(order, collections, locales);
+  updatePolicies(order.out, changed);
+  putFile(join(order.out, 'pages.json'), JSON.stringify(listPages(client)));
+  done('pages');
+
+  tell('knowledge');
+  await knowledge;
+  done('knowledge');
+
+  tell('packs');
+  const policies = readPagePolicies(order.out);
+  const packed = affectedPacks(locales, order.changes);
+  const packs = { client, policies, publicUrl: order.publicUrl, clock, locales: packed };
+  const list = join(order.out, 'published-files.json');
+  putFile(list, JSON.stringify(await writePassedOnFiles(packs, readPublished(list))));
+  done('files');
+  await compressStaticFiles(
+    client,
+    [
+      ...changed.map(({ file }) => file),
+      ...packed.map((tag) => `${tag}/tools/keep-offline/index.html`),
+      ...order.changes.map(({ locale }) => `knowledge/${locale}.json`),
+      'offline-worker.js',
+      'packs/published.json',
+    ].filter((file) => readOrNothing(join(client, file)) !== undefined),
+  );
+  done('compress');
+  await writeLanguagePacks(packs);
+  done('packs');
+
+  tell('check');
+  checkBuild(order, collections);
+  writeBuildStamp(order.out, order.id, clock.now());
+  done('check');
+  return { locales, pagesMade: made, pagesChanged: changed.length, times };
+}
