@@ -1,5 +1,6 @@
 /** Builds every room once and hands each what it needs: the only wiring. */
 import { answerReportsData, createAnswerReports, type AnswerReports } from '#conversations/answer-reports';
+import { attachmentData, createAttachments, type Attachments } from '#conversations/attachments';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
 import { createContacts, type Contacts } from '#conversations/contacts';
 import { createConversations } from '#conversations/conversation';
@@ -52,6 +53,7 @@ export interface App {
   readonly offices: Offices;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly attachments: Attachments;
   readonly handoff: HandoffRoom;
   readonly feedback: Feedback;
   readonly answerReports: AnswerReports;
@@ -156,7 +158,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const contacts = createContacts(base);
   const conversations = createConversations(base);
   const offices = createOffices({ collections });
-  const outbox = createOutbox({ ...base, contacts, jitter });
+  const attachments = createAttachments({ ...base, room: config.attachmentsRoom });
+  const outbox = createOutbox({ ...base, contacts, attachments, jitter });
   const feedback = createFeedback({ database });
   const answerReports = createAnswerReports({ ...base, audit });
   const savedReplies = createSavedReplies({ ...base, audit });
@@ -170,11 +173,17 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     translate,
     contacts,
     conversations,
+    attachments,
     offices,
     outbox,
     notes,
   };
-  const handoff = createHandoff({ ...shared, passage: (ref, locale) => answering.passage(ref, locale) });
+  const channels = new Map<ChannelId, Channel>();
+  const handoff = createHandoff({
+    ...shared,
+    passage: (ref, locale) => answering.passage(ref, locale),
+    channel: (id) => channels.get(id),
+  });
   const inbox = createInbox({
     ...shared,
     answering,
@@ -192,6 +201,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     audit,
     rooms: [
       ...privacyPersonalData({ consent, access }),
+      attachmentData(attachments),
       conversationData({ database, log, consent, contacts, conversations, handoff, outbox }),
       notesData(base),
       answerReportsData(base),
@@ -202,7 +212,6 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const erasures = createErasureList({ database, clock, path: config.erasureList });
 
-  const channels = new Map<ChannelId, Channel>();
   let status: PartStatus = 'starting';
   let databaseStatus: PartStatus = 'up';
   const checkDatabase: Job = {
@@ -216,7 +225,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   };
   const jobs = createJobRunner(
-    [...inbox.jobs, handoff.job, retention.job, pageCounts.job, erasures.job, checkDatabase],
+    [...inbox.jobs, handoff.job, handoff.files.job, retention.job, pageCounts.job, erasures.job, checkDatabase],
     {
       clock,
       failed: (job, error) => log.error('job.failed', { job }, error),
@@ -224,7 +233,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   );
 
   const app: App = {
-    ...{ config, clock, ids, log, database, collections, answering, translate },
+    ...{ config, clock, ids, log, database, collections, answering, translate, attachments },
     ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
     ...{ pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),

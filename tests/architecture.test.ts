@@ -64,6 +64,7 @@ const order: readonly string[] = [
   'conversations/contacts',
   'conversations/conversation',
   'conversations/attachments',
+  'conversations/attachments',
   'conversations/dialogues',
   'conversations/outbox',
   'conversations/feedback',

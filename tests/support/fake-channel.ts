@@ -4,7 +4,9 @@ import {
   type Channel,
   type ChannelId,
   type Delivery,
+  FileError,
   type InboundContent,
+  type OfferedFile,
   type OutboundMessage,
   type Receive,
 } from '#conversations/channels';
@@ -15,6 +17,8 @@ export interface FakeChannel extends Channel {
   sentTo(recipient: string): readonly OutboundMessage[];
   /** The next sends fail like this; `hang` never ends, `lost` arrives but the process never hears of it. */
   failNext(...errors: readonly (DeliveryError | 'hang' | 'lost')[]): void;
+  /** What the platform has under these references; all others are gone. */
+  readonly files: Map<string, Uint8Array | FileError>;
   /** A contact writes. @returns when it is stored */
   write(sender: string, content: string | InboundContent, options?: WriteOptions): Promise<void>;
 }
@@ -23,6 +27,7 @@ export interface WriteOptions {
   readonly externalId?: string;
   readonly displayName?: string;
   readonly languageHint?: string;
+  readonly file?: OfferedFile;
 }
 
 export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
@@ -30,11 +35,13 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
   const failures: (DeliveryError | 'hang' | 'lost')[] = [];
   let receive: Receive | undefined;
   let count = 0;
+  const files = new Map<string, Uint8Array | FileError>();
   const never = new Promise<Delivery>(() => undefined);
 
   return {
     id,
-    capabilities: { buttons: true, longestText: 4096 },
+    capabilities: { buttons: true, longestText: 4096, files: { largest: 10_000_000 } },
+    files,
     sent,
     sentTo: (recipient) => sent.filter((message) => message.recipient === recipient),
     failNext: (...errors) => void failures.push(...errors),
@@ -53,7 +60,12 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
       if (failure === 'lost') return never;
       return { externalId: `${id}-${sent.length}` };
     },
-    async write(sender, content, { externalId, displayName, languageHint } = {}) {
+    async fetchFile(reference) {
+      const found = files.get(reference) ?? new FileError('gone');
+      if (found instanceof FileError) throw found;
+      return found;
+    },
+    async write(sender, content, { externalId, displayName, languageHint, file } = {}) {
       if (receive === undefined) throw new Error('the channel was not started');
       count += 1;
       await receive({
@@ -65,6 +77,7 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
           ...(languageHint !== undefined && { languageHint }),
         },
         content: typeof content === 'string' ? { kind: 'text', text: content } : content,
+        ...(file && { file }),
         sentAt: 0,
       });
     },

@@ -36,6 +36,8 @@ export type MessageOutcome =
 /** What is kept of a message, sealed. */
 export interface StoredContent {
   readonly content: InboundContent;
+  /** A file came with it: `#conversations/attachments` knows it under the id of the message. */
+  readonly hasFile?: boolean;
   /** As the channel shows it; used only once there is consent. */
   readonly displayName?: string;
   readonly languageHint?: string;

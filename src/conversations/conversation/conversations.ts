@@ -33,6 +33,7 @@ export function createConversations({ keys }: Needs) {
     settle: messages.settleMessage,
     countReceived: messages.countReceived,
     moveUnsettled: messages.moveUnsettled,
+    message: keyed(messages.readMessage),
     messages: keyed(messages.messagesOf),
     messagesOfIdentity: keyed(messages.messagesOfIdentity),
     setMessagesExpiry: messages.setMessagesExpiry,

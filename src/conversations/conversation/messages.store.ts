@@ -147,6 +147,19 @@ export async function countReceived(
   return count;
 }
 
+export async function readMessage(
+  queries: Queries,
+  keys: KeyRing,
+  id: string,
+): Promise<InboundRecord | undefined> {
+  const row = await queries
+    .selectFrom('inbound_messages')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && recordFrom(row, keys);
+}
+
 export interface MessageRange {
   readonly fromSeq?: number;
   readonly beforeSeq?: number;

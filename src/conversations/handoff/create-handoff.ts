@@ -1,6 +1,7 @@
 import { minute } from '#platform/base';
 import type { Job } from '#platform/jobs';
 import { createBotActs, type BotActs } from './bot-acts.ts';
+import { createFilesForCounsellors, type FilesForCounsellors } from './bring-files.ts';
 import { createCounsellorActs, type CounsellorActs } from './counsellor-acts.ts';
 import { createDeskQueries, type DeskQueries } from './desk-queries.ts';
 import type { HandoffNeeds } from './needs.ts';
@@ -10,6 +11,8 @@ import { createWatch } from './watch-handoffs.ts';
 export interface HandoffRoom extends CounsellorActs, DeskQueries {
   /** For the inbox, inside its transactions. */
   readonly bot: BotActs;
+  /** Brings pictures, recordings and documents to the counsellors who may see them. */
+  readonly files: FilesForCounsellors;
   /** Closes what nobody answered while it could still be kept. @returns whether there was anything to close */
   giveUp(contactId: string): Promise<boolean>;
   /** Offers and takes back; every half minute. */
@@ -22,6 +25,7 @@ export function createHandoff(needs: HandoffNeeds): HandoffRoom {
     ...createCounsellorActs(needs, watch.reroute),
     ...createDeskQueries(needs),
     bot: createBotActs(needs),
+    files: createFilesForCounsellors(needs),
     giveUp: watch.giveUp,
     job: { name: 'watch-handoffs', every: minute / 2, run: watch.run },
   };

@@ -7,7 +7,7 @@ import type { ConsentState } from '#privacy/consent';
 import { isUrgent, type Handoff } from './handoff.ts';
 import * as store from './handoffs.store.ts';
 import type { HandoffNeeds } from './needs.ts';
-import { timelineOf, type TimelineItem } from './timeline.ts';
+import { idsWithFile, timelineOf, type TimelineItem } from './timeline.ts';
 
 /** One line of an office's queue. Holds no words of the contact. */
 export interface QueueItem {
@@ -56,7 +56,7 @@ function compare(a: QueueItem, b: QueueItem): number {
 }
 
 export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
-  const { database, keys, contacts, conversations, consent, outbox } = needs;
+  const { database, keys, attachments, contacts, conversations, consent, outbox } = needs;
 
   const itemOf = async (handoff: Handoff, failures: ReadonlySet<string>): Promise<QueueItem[]> => {
     const conversation = await conversations.read(database, handoff.conversationId);
@@ -98,6 +98,7 @@ export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
       const fromSeq = Math.max(shownFrom, afterSeq + 1);
       const inbound = await conversations.messages(database, conversationId, { fromSeq });
       const outbound = await outbox.ofConversation(conversationId, { fromSeq });
+      const files = await attachments.ofMessages(idsWithFile(inbound, outbound));
       const [first] =
         shownFrom > 0
           ? await conversations.messages(database, conversationId, { beforeSeq: shownFrom, limit: 1 })
@@ -116,7 +117,7 @@ export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
         },
         consent: await consent.state(contact.id, 'counselling'),
         handoff,
-        items: timelineOf(inbound, outbound),
+        items: timelineOf(inbound, outbound, files),
         hidesEarlier: first !== undefined,
       };
     },

@@ -34,5 +34,6 @@ export {
   type RouteReason,
 } from './route-handoff.ts';
 export { sayMoment, sayOfficeName, sayOpening, tellWhatNext, type WhatNext } from './tell-what-next.ts';
-export { timelineOf, type TimelineItem } from './timeline.ts';
+export { idsWithFile, timelineOf, type TimelineItem } from './timeline.ts';
+export type { FilesForCounsellors } from './bring-files.ts';
 export { countOpenHandoffs } from './count-open.ts';

@@ -1,3 +1,5 @@
+import type { Attachments } from '#conversations/attachments';
+import type { Channel, ChannelId } from '#conversations/channels';
 import type { Contacts } from '#conversations/contacts';
 import type { Conversations } from '#conversations/conversation';
 import type { Notes } from '#conversations/notes';
@@ -26,6 +28,9 @@ export interface HandoffNeeds {
   readonly translate: Translate;
   readonly contacts: Contacts;
   readonly conversations: Conversations;
+  readonly attachments: Attachments;
+  /** A channel that is on: what it can carry, and its files. */
+  readonly channel: (id: ChannelId) => Pick<Channel, 'capabilities' | 'fetchFile'> | undefined;
   readonly offices: Offices;
   readonly outbox: Outbox;
   readonly notes: Notes;

@@ -1,3 +1,4 @@
+import type { Attachment } from '#conversations/attachments';
 import type { InboundContent } from '#conversations/channels';
 import type { InboundRecord, MessageOutcome } from '#conversations/conversation';
 import type { OutboundKind, OutboundRecord, OutboundState } from '#conversations/outbox';
@@ -16,6 +17,8 @@ export interface TimelineItem {
   readonly text: string;
   /** Of a message from the contact. */
   readonly content?: InboundContent;
+  /** The picture, recording or document that came or went with it. */
+  readonly attachment?: Attachment;
   readonly outcome?: MessageOutcome | undefined;
   /** Of a message to the contact. */
   readonly buttons?: readonly ReplyButton[];
@@ -35,7 +38,7 @@ function textOf(content: InboundContent, labels: ReadonlyMap<string, string>): s
     case 'location':
       return `${content.latitude.toFixed(4)}, ${content.longitude.toFixed(4)}`;
     case 'unsupported':
-      return content.caption ?? '';
+      return content.caption ?? content.card ?? '';
   }
 }
 
@@ -63,15 +66,33 @@ const fromUs = (message: OutboundRecord): TimelineItem => ({
   ...(message.staffId !== undefined && { staffId: message.staffId }),
 });
 
-/** What was said on both sides, in the order in which it was said. */
+interface MayHaveFile {
+  readonly id: string;
+  readonly hasFile?: boolean;
+}
+
+/** Messages whose files `timelineOf` is to show. */
+export function idsWithFile(...messages: readonly (readonly MayHaveFile[])[]): readonly string[] {
+  return messages.flat().flatMap(({ id, hasFile }) => (hasFile === true ? [id] : []));
+}
+
+/**
+ * What was said on both sides, in the order in which it was said.
+ * @param files by the id of their message
+ */
 export function timelineOf(
   inbound: readonly InboundRecord[],
   outbound: readonly OutboundRecord[],
+  files: ReadonlyMap<string, Attachment> = new Map(),
 ): readonly TimelineItem[] {
   const labels = new Map(
     outbound.flatMap(({ buttons }) => buttons.map(({ id, label }) => [id, label] as const)),
   );
-  return [...inbound.map((message) => fromContact(message, labels)), ...outbound.map(fromUs)].toSorted(
-    (a, b) => a.seq - b.seq,
-  );
+  const items = [...inbound.map((message) => fromContact(message, labels)), ...outbound.map(fromUs)];
+  return items
+    .map((item) => {
+      const attachment = files.get(item.id);
+      return attachment === undefined ? item : { ...item, attachment };
+    })
+    .toSorted((a, b) => a.seq - b.seq);
 }

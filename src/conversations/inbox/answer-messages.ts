@@ -49,7 +49,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     conversation: Conversation,
     open: Handoff | undefined,
     heard: Heard,
-    message: Pick<InboundRecord, 'contactId' | 'receivedAt' | 'seq'>,
+    message: Pick<InboundRecord, 'contactId' | 'receivedAt' | 'seq' | 'hasFile'>,
   ): Promise<Situation> => {
     const { contactId, receivedAt, seq } = message;
     const received = await conversations.countReceived(database, contactId, receivedAt - minute, seq);
@@ -57,6 +57,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
       state: conversation.state,
       memory: conversation.memory,
       heard,
+      hasFile: message.hasFile === true,
       consent: await consent.state(contactId, 'counselling'),
       handoff: open && {
         isAccepted: open.state === 'accepted',
@@ -163,6 +164,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     await needs.onPoint?.('saved');
     database.wake.notify('outbox');
     if (turn.handoffChanges.length > 0 || isWithPeople(turn.state)) database.wake.notify('desk');
+    if (turn.handoffChanges.length > 0 || message.hasFile === true) handoff.files.look();
   };
 
   const answerAll = async (conversationId: string): Promise<void> => {

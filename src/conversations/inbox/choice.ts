@@ -17,6 +17,8 @@ export type Choice =
   | { readonly kind: 'emergency_place'; readonly place: EmergencyPlace }
   /** A governorate's id, a region, or `abroad`. */
   | { readonly kind: 'region'; readonly id: string }
+  /** Whether a counsellor is to see the picture or recording that the bot cannot look at. */
+  | { readonly kind: 'file'; readonly isPassed: boolean }
   | { readonly kind: 'consent'; readonly answer: 'yes' | 'no' | 'none' }
   /** For the office that was asked about. */
   | { readonly kind: 'sharing'; readonly isAllowed: boolean; readonly office: string }
@@ -31,6 +33,8 @@ const plain: Readonly<Record<string, Choice>> = {
   forget: { kind: 'forget' },
   'helpful:yes': { kind: 'helpful', isHelpful: true },
   'helpful:no': { kind: 'helpful', isHelpful: false },
+  'file:pass': { kind: 'file', isPassed: true },
+  'file:no': { kind: 'file', isPassed: false },
   'consent:yes': { kind: 'consent', answer: 'yes' },
   'consent:no': { kind: 'consent', answer: 'no' },
   'consent:none': { kind: 'consent', answer: 'none' },

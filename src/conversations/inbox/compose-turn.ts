@@ -129,6 +129,12 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
     case 'say_text_only':
       menu.sayTextOnly(draft);
       break;
+    case 'offer_to_pass_file':
+      menu.offerToPassFile(draft);
+      break;
+    case 'leave_file':
+      menu.leaveFile(draft);
+      break;
     case 'say_calm':
       menu.sayCalm(draft);
       break;

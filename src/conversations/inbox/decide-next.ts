@@ -4,14 +4,14 @@ import { day, minute } from '#platform/base';
 import type { Choice } from './choice.ts';
 import type { Risk } from '#guidance/safety';
 import type { Deed } from './deed.ts';
-import { crisisReplyEvery, isCounsellorThere, pressingRisk, type Situation } from './situation.ts';
+import { crisisReplyEvery, isCounsellorThere, pressingRisk, shownFrom, type Situation } from './situation.ts';
 
 /**
  * What to do about a message. Danger first, whatever else is going on; then too many messages, then who is talking,
  * then buttons, open questions and dialogues, and at last questions. Pure.
  */
 export function decideNext(situation: Situation): readonly Deed[] {
-  return (
+  const deeds =
     aboutDanger(situation) ??
     aboutFlood(situation) ??
     aboutPlaceOfDanger(situation) ??
@@ -20,8 +20,8 @@ export function decideNext(situation: Situation): readonly Deed[] {
     aboutLocation(situation) ??
     aboutUnsupported(situation) ??
     aboutOpenQuestion(situation) ??
-    aboutQuestion(situation)
-  );
+    aboutQuestion(situation);
+  return situation.heard.kind === 'text' ? [...deeds, ...aboutFileWithWords(situation, deeds)] : deeds;
 }
 
 const isRecent = (at: number | undefined, now: number, within: number): boolean =>
@@ -95,13 +95,13 @@ function pressOn({ reason, fromSeq, remindedOnce }: PendingHandoff): readonly De
 }
 
 function startHandoff(situation: Situation, reason: HandoffReason): readonly Deed[] {
-  const { handoff, consent, seq } = situation;
+  const { handoff, consent } = situation;
   if (handoff) return [{ do: 'tell_how_it_stands', isAsked: true }];
   const pending = situation.memory.pendingHandoff;
   if (pending) return pressOn(pending);
   // Asked once: who said yes or no a day ago is not asked again.
   if (consent === 'none' || consent === 'asked') return [{ do: 'ask_consent', reason }];
-  return [{ do: 'request_handoff', reason, risk: undefined, fromSeq: seq }];
+  return [{ do: 'request_handoff', reason, risk: undefined, fromSeq: shownFrom(situation) }];
 }
 
 /** Yes and no about consent; a handoff that waited for it goes ahead either way. */
@@ -150,6 +150,8 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
     case 'consent':
       if (choice.answer !== 'none') return settleConsent(situation, choice.answer === 'yes');
       return memory.pendingHandoff ? [{ do: 'drop_handoff' }] : deedsForChoice(situation, { kind: 'menu' });
+    case 'file':
+      return choice.isPassed ? startHandoff(situation, 'asked_for_person') : [{ do: 'leave_file' }];
     case 'sharing':
       return [{ do: 'record_sharing', isAllowed: choice.isAllowed, office: choice.office }];
     case 'other':
@@ -175,8 +177,29 @@ function aboutLocation({ heard }: Situation): readonly Deed[] | undefined {
     : undefined;
 }
 
-function aboutUnsupported({ heard }: Situation): readonly Deed[] | undefined {
-  return heard.kind === 'unsupported' ? [{ do: 'say_text_only' }] : undefined;
+function aboutUnsupported(situation: Situation): readonly Deed[] | undefined {
+  if (situation.heard.kind !== 'unsupported') return undefined;
+  return situation.hasFile ? deedsForFile(situation) : [{ do: 'say_text_only' }];
+}
+
+/** Several pictures sent together are asked about once. */
+const fileOfferEvery = 2 * minute;
+
+/** With a counsellor it is brought to them, and the contact hears when it has arrived; else we ask. */
+function deedsForFile({ handoff, memory, now }: Situation): readonly Deed[] {
+  if (handoff) return [{ do: 'append' }];
+  if (memory.pendingHandoff) return pressOn(memory.pendingHandoff);
+  return isRecent(memory.fileOffered?.at, now, fileOfferEvery)
+    ? [{ do: 'append' }]
+    : [{ do: 'offer_to_pass_file' }];
+}
+
+/** Words under a picture are answered like any others; then we ask about the picture. */
+function aboutFileWithWords(situation: Situation, deeds: readonly Deed[]): readonly Deed[] {
+  const { hasFile, handoff, memory, isFlooding } = situation;
+  const leadsToPerson = deeds.some((deed) => deed.do === 'request_handoff' || deed.do === 'ask_consent');
+  if (!hasFile || handoff || memory.pendingHandoff || isFlooding || leadsToPerson) return [];
+  return deedsForFile(situation);
 }
 
 /** What our last words asked. */
@@ -190,6 +213,8 @@ function aboutOpenQuestion(situation: Situation): readonly Deed[] | undefined {
   if (heard.kind !== 'text') return undefined;
   if (memory.openQuestion === 'consent' && heard.yesNo)
     return settleConsent(situation, heard.yesNo === 'yes');
+  if (memory.openQuestion === 'file' && heard.yesNo)
+    return deedsForChoice(situation, { kind: 'file', isPassed: heard.yesNo === 'yes' });
   if (memory.openQuestion === 'dialogue' && memory.dialogue) return [{ do: 'hear_dialogue' }];
   if (
     memory.openQuestion === 'region' &&

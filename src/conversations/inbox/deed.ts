@@ -47,6 +47,9 @@ export type Deed =
   | { readonly do: 'set_region'; readonly id: string }
   | { readonly do: 'set_nearest'; readonly nearest: Nearest; readonly isTold: boolean }
   | { readonly do: 'say_text_only' }
+  /** The bot cannot look at it: may a counsellor? */
+  | { readonly do: 'offer_to_pass_file' }
+  | { readonly do: 'leave_file' }
   | { readonly do: 'say_calm' }
   /** Kept for the counsellor, without a word from the bot. */
   | { readonly do: 'append' };

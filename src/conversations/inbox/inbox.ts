@@ -1,5 +1,5 @@
 import type { ChannelId, InboundMessage } from '#conversations/channels';
-import { timelineOf, type TimelineItem } from '#conversations/handoff';
+import { idsWithFile, timelineOf, type TimelineItem } from '#conversations/handoff';
 import { minute } from '#platform/base';
 import type { Job } from '#platform/jobs';
 import { createAnswerMessages } from './answer-messages.ts';
@@ -64,7 +64,8 @@ export function createInbox(needs: InboxNeeds): Inbox {
       const range = { fromSeq: afterSeq + 1, limit };
       const inbound = await conversations.messagesOfIdentity(database, identity.id, range);
       const outbound = await outbox.ofIdentity(identity.id, range);
-      return timelineOf(inbound, outbound).slice(-limit);
+      const files = await needs.attachments.ofMessages(idsWithFile(inbound, outbound));
+      return timelineOf(inbound, outbound, files).slice(-limit);
     },
     jobs: [
       { name: 'answer-forgotten-messages', every: minute / 4, run: answerForgotten },

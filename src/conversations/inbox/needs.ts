@@ -1,3 +1,4 @@
+import type { Attachments } from '#conversations/attachments';
 import type { Contacts } from '#conversations/contacts';
 import type { Conversations } from '#conversations/conversation';
 import type { Dialogue, YesNoWords } from '#conversations/dialogues';
@@ -26,6 +27,7 @@ export interface InboxNeeds {
   readonly consent: Consent;
   readonly contacts: Contacts;
   readonly conversations: Conversations;
+  readonly attachments: Attachments;
   readonly dialogues: readonly Dialogue[];
   readonly yesNo: YesNoWords;
   readonly offices: Offices;

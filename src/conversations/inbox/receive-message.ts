@@ -1,3 +1,4 @@
+import type { Attachments } from '#conversations/attachments';
 import type { InboundContent, InboundMessage } from '#conversations/channels';
 import type { Contacts } from '#conversations/contacts';
 import type { Conversations, StoredContent } from '#conversations/conversation';
@@ -9,6 +10,7 @@ import { unconsentedLife } from '#privacy/retention';
 /** What is kept of a text, in UTF-16 units; understanding reads less. */
 const longestKept = 10_000;
 const longestName = 80;
+const longestCard = 1_000;
 
 interface Needs {
   readonly database: Database;
@@ -16,6 +18,7 @@ interface Needs {
   readonly ids: Ids;
   readonly contacts: Contacts;
   readonly conversations: Conversations;
+  readonly attachments: Attachments;
 }
 
 /** Cuts without leaving half a character at the end. */
@@ -37,6 +40,7 @@ function cutContent(content: InboundContent): InboundContent {
       return {
         ...content,
         ...(content.caption !== undefined && { caption: cutText(content.caption, longestKept) }),
+        ...(content.card !== undefined && { card: cutText(content.card, longestCard) }),
       };
   }
 }
@@ -63,7 +67,9 @@ const isUniqueViolation = (error: unknown): boolean => {
  */
 export async function receiveMessage(needs: Needs, message: InboundMessage): Promise<string | undefined> {
   const { database, clock, ids, contacts, conversations } = needs;
-  const { channel, externalId, sender, content } = message;
+  const { channel, externalId, sender, content, file } = message;
+  // Long work, and the same whatever the database holds: before the transaction.
+  const checked = file && 'bytes' in file ? await needs.attachments.check(file.bytes) : undefined;
 
   const store = async (tx: Tx): Promise<string | undefined> => {
     if (await conversations.isKnownMessage(tx, channel, externalId)) return undefined;
@@ -83,11 +89,13 @@ export async function receiveMessage(needs: Needs, message: InboundMessage): Pro
       });
     const stored: StoredContent = {
       content: cutContent(content),
+      ...(file && { hasFile: true }),
       ...(sender.displayName && { displayName: cutText(sender.displayName, longestName) }),
       ...(sender.languageHint && { languageHint: cutText(sender.languageHint, 20) }),
     };
+    const id = ids.next();
     await conversations.insertMessage(tx, {
-      id: ids.next(),
+      id,
       conversationId,
       contactId: contact.id,
       ...from,
@@ -97,6 +105,8 @@ export async function receiveMessage(needs: Needs, message: InboundMessage): Pro
       receivedAt: now,
       expiresAt: contact.isKept ? undefined : now + unconsentedLife,
     });
+    const to = { inboundId: id, contactId: contact.id, channel };
+    if (file) await needs.attachments.offer(tx, to, file, checked);
     return conversationId;
   };
 

@@ -93,6 +93,22 @@ async function maySeeEarlier(needs: InboxNeeds, tx: Tx, handoff: Handoff): Promi
   return state === 'none' || state === 'given';
 }
 
+/** What came with messages that counsellors may read is brought to them. */
+async function wantFiles(
+  needs: InboxNeeds,
+  tx: Tx,
+  { conversation, message }: TurnSource,
+  turn: Turn,
+  now: Instant,
+): Promise<void> {
+  const isNew = message?.hasFile === true || turn.handoffChanges.length > 0 || turn.sharing !== undefined;
+  const open = isNew ? await needs.handoff.bot.open(tx, conversation.id) : undefined;
+  if (open === undefined) return;
+  const shown = await needs.conversations.messages(tx, conversation.id, { fromSeq: open.shownFromSeq });
+  const withFile = shown.filter(({ hasFile }) => hasFile === true).map(({ id }) => id);
+  await needs.attachments.want(tx, withFile, now);
+}
+
 /** What was said by and to them, and their name, go within minutes, what was remembered goes at once; a later message begins afresh. */
 async function forget(needs: InboxNeeds, tx: Tx, contactId: string, now: Instant): Promise<void> {
   const end = now + forgetsAfter;
@@ -137,6 +153,7 @@ export async function saveTurn(needs: InboxNeeds, source: TurnSource, turn: Turn
     if (turn.rating) await feedback.rate(tx, turn.rating.passage, turn.locale, turn.rating.isHelpful);
     await saveSharing(needs, tx, source, turn);
     await saveHandoff(needs, tx, source, turn, now);
+    await wantFiles(needs, tx, source, turn, now);
     // Last: our own last words and the handoff it withdraws are forgotten with the rest.
     if (turn.forgets) await forget(needs, tx, conversation.contactId, now);
     await needs.onPoint?.('saving');

@@ -13,12 +13,13 @@ import type { Nearest, OfficeNow } from '#conversations/offices';
 import type { HandoffReason } from '#guidance/answering';
 import { minute } from '#platform/base';
 import type { Risk } from '#guidance/safety';
+import { shownFrom } from './situation.ts';
 import type { TurnDraft } from './turn.ts';
 
 const noteEvery = 10 * minute;
 
 export function askConsent(draft: TurnDraft, reason: HandoffReason): void {
-  const { now, seq } = draft.situation;
+  const { now } = draft.situation;
   draft.saySaying(
     'bot',
     reason === 'two_failed_questions' ? consentSayings.askAfterFailure : consentSayings.ask,
@@ -27,7 +28,7 @@ export function askConsent(draft: TurnDraft, reason: HandoffReason): void {
   draft.advance('consent_asked');
   draft.openQuestion = 'consent';
   draft.remember({
-    pendingHandoff: { reason, fromSeq: seq, since: now, remindedOnce: false },
+    pendingHandoff: { reason, fromSeq: shownFrom(draft.situation), since: now, remindedOnce: false },
     failedQuestions: 0,
   });
 }

@@ -48,6 +48,24 @@ export function sayTextOnly(draft: TurnDraft): void {
   draft.settle('answered');
 }
 
+/** The bot cannot look at a picture or hear a recording; a counsellor can. */
+export function offerToPassFile(draft: TurnDraft): void {
+  const { now, seq } = draft.situation;
+  draft.say('bot', draft.words('attachments:offer.ask'), [
+    draft.button('file:pass', 'attachments:offer.pass'),
+    draft.button('file:no', 'attachments:offer.no'),
+  ]);
+  draft.openQuestion = 'file';
+  draft.remember({ fileOffered: { seq, at: now } });
+  draft.settle('answered');
+}
+
+export function leaveFile(draft: TurnDraft): void {
+  draft.say('bot', draft.words('attachments:offer.left'), [draft.button('person', 'bot:menu.person')]);
+  draft.remember({ fileOffered: undefined });
+  draft.settle('answered');
+}
+
 export function sayCalm(draft: TurnDraft): void {
   draft.say('bot', draft.words('bot:conversation.calm'));
   draft.remember({ calmNoteAt: draft.situation.now });

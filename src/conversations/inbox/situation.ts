@@ -30,6 +30,8 @@ export interface Situation {
   readonly state: ConversationState;
   readonly memory: Memory;
   readonly heard: Heard;
+  /** A picture, recording or document came with it. */
+  readonly hasFile: boolean;
   readonly consent: ConsentState | 'none';
   /** The open handoff, if any. */
   readonly handoff:
@@ -54,6 +56,15 @@ export const crisisReplyEvery = 6 * hour;
  * is no help tonight: then the fixed reply is given as well.
  */
 export const counsellorStays = hour;
+
+/** How long "pass it to a counsellor" still means the picture we asked about. */
+const fileStays = hour;
+
+/** The first message a counsellor is to see without consent: this one, or the picture it is about. */
+export function shownFrom({ memory, now, seq }: Pick<Situation, 'memory' | 'now' | 'seq'>): number {
+  const { fileOffered } = memory;
+  return fileOffered !== undefined && now - fileOffered.at < fileStays ? fileOffered.seq : seq;
+}
 
 /** A counsellor is talking with the contact at this moment: the bot keeps out, also with its fixed replies. */
 export function isCounsellorThere({ state, handoff, now }: Situation): boolean {

@@ -22,6 +22,8 @@ const environmentSchema = z.object({
       'must have at least 16 characters, better five or more words (leave it unset to use BACKUP_KEY_FILE)',
   }),
   ERASURE_LIST: optionalText,
+  /** Megabytes of pictures, recordings and documents in all; beyond it new ones are refused. */
+  ATTACHMENTS_MB: z.coerce.number().int().min(10).max(1_000_000).default(2_000),
   PREPARE_LANGUAGES: z.enum(['at-start', 'when-asked']).default('at-start'),
   METRICS_TOKEN: optionalText.refine((value) => value === undefined || /^[\w.~+/=-]{24,}$/.test(value), {
     error: 'must be at least 24 letters, digits and . _ ~ + / = -; make one with: openssl rand -base64 32',
@@ -75,6 +77,8 @@ export interface Config {
     | { readonly kind: 'passphrase'; readonly passphrase: string };
   /** Absolute: the list of who must stay erased when a backup is put back. */
   readonly erasureList: string;
+  /** Bytes of all files that people send, together. */
+  readonly attachmentsRoom: number;
   /** Who asks for metrics must send it; undefined: there are none. */
   /** Index all languages after the start, or each at its first question: less work and memory, one slow answer each. */
   readonly prepareLanguages: 'at-start' | 'when-asked';
@@ -139,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? { kind: 'file', path: backupKeyFile }
         : { kind: 'passphrase', passphrase: values.BACKUP_PASSPHRASE },
     erasureList: resolve(values.ERASURE_LIST ?? `${dataDir}/erasures.jsonl`),
+    attachmentsRoom: values.ATTACHMENTS_MB * 1_000_000,
     prepareLanguages: values.PREPARE_LANGUAGES,
     metricsToken: values.METRICS_TOKEN,
     publicUrl: values.PUBLIC_URL ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${values.PORT}`,

@@ -12,6 +12,10 @@ import type { AttachmentTables } from './schema-attachments.ts';
 
 export type * from './schema-attachments.ts';
 
+import type { AttachmentTables } from './schema-attachments.ts';
+
+export type * from './schema-attachments.ts';
+
 import type { CaseworkTables } from './schema-casework.ts';
 import type { SendingTables } from './schema-sending.ts';
 
@@ -414,6 +418,8 @@ export interface Tables extends CaseworkTables, SendingTables {
   passage_ratings: PassageRatingsTable;
   page_counts: PageCountsTable;
   erasures: ErasuresTable;
+  attachments: AttachmentTables['attachments'];
+  attachment_pieces: AttachmentTables['attachment_pieces'];
   attachments: AttachmentTables['attachments'];
   attachment_pieces: AttachmentTables['attachment_pieces'];
 }

@@ -43,6 +43,7 @@ const situation = ({ memory = {}, ...values }: Given): Situation => ({
   consent: 'none',
   handoff: undefined,
   isFlooding: false,
+  hasFile: false,
   now,
   seq: 7,
   ...values,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { answerReportsData } from '#conversations/answer-reports';
 import { attachmentData } from '#conversations/attachments';
+import { attachmentData } from '#conversations/attachments';
 import { conversationData } from '#conversations/inbox';
 import { notesData } from '#conversations/notes';
 import { savedRepliesData } from '#conversations/saved-replies';
@@ -34,6 +35,7 @@ const rooms = (database: Database): readonly PersonalData[] => [
   notesData({} as Parameters<typeof notesData>[0]),
   answerReportsData({} as Parameters<typeof answerReportsData>[0]),
   savedRepliesData,
+  attachmentData({} as Parameters<typeof attachmentData>[0]),
   attachmentData({} as Parameters<typeof attachmentData>[0]),
   pageCountsData,
 ];

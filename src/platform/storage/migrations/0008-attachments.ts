@@ -7,9 +7,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     .createTable('attachments')
     .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('contact_id', 'text', (c) => c.notNull().references('contacts.id').onDelete('cascade'))
-    .addColumn('inbound_id', 'text', (c) =>
-      c.unique().references('inbound_messages.id').onDelete('cascade'),
-    )
+    .addColumn('inbound_id', 'text', (c) => c.unique().references('inbound_messages.id').onDelete('cascade'))
     .addColumn('outbound_id', 'text', (c) =>
       c.unique().references('outbound_messages.id').onDelete('cascade'),
     )
@@ -42,9 +40,7 @@ export async function up(db: Kysely<never>): Promise<void> {
   await db.schema.createIndex('attachments_by_expiry').on('attachments').column('expires_at').execute();
   await db.schema
     .createTable('attachment_pieces')
-    .addColumn('attachment_id', 'text', (c) =>
-      c.notNull().references('attachments.id').onDelete('cascade'),
-    )
+    .addColumn('attachment_id', 'text', (c) => c.notNull().references('attachments.id').onDelete('cascade'))
     .addColumn('place', 'integer', (c) => c.notNull())
     .addColumn('bytes', dialectOf(db) === 'postgres' ? 'bytea' : 'blob', (c) => c.notNull())
     .addPrimaryKeyConstraint('attachment_pieces_key', ['attachment_id', 'place'])

@@ -5,6 +5,7 @@ import * as pageCounts from './0003-page-counts.ts';
 import * as secondFactor from './0004-second-factor.ts';
 import * as operations from './0005-operations.ts';
 import * as attachments from './0008-attachments.ts';
+import * as attachments from './0008-attachments.ts';
 import * as casework from './0010-casework.ts';
 import * as sending from './0011-sending.ts';
 
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0003-page-counts': pageCounts,
   '0004-second-factor': secondFactor,
   '0005-operations': operations,
+  '0008-attachments': attachments,
   '0008-attachments': attachments,
   '0010-casework': casework,
   '0011-sending': sending,
