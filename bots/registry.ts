@@ -4,6 +4,8 @@ import type { Channel, ChannelId } from '#conversations/channels';
 import type { LocaleTag } from '#guidance/locales';
 import { createTelegramChannel, type CommandList } from './telegram/index.ts';
 import { createWebChatChannel } from './web-chat/index.ts';
+import { createWhatsAppCloudChannel } from './whatsapp/cloud/index.ts';
+import { readTemplates } from './whatsapp/cloud/templates.ts';
 import { createWhatsAppWebChannel } from './whatsapp/web/index.ts';
 
 export interface RegistryOptions {
@@ -47,6 +49,25 @@ function telegramCommands({ translate }: App): readonly CommandList[] {
   }));
 }
 
+/** One channel, two transports: contacts are the same on both. */
+function createWhatsApp({ app, log, onPairing }: RegistryOptions): Channel | undefined {
+  const { config, translate, clock } = app;
+  switch (config.whatsapp?.transport) {
+    case undefined:
+      return undefined;
+    case 'web':
+      return createWhatsAppWebChannel({ ...config.whatsapp, onPairing, log });
+    case 'cloud':
+      return createWhatsAppCloudChannel({
+        ...config.whatsapp,
+        templates: readTemplates('content/whatsapp/templates.yaml'),
+        words: (locale = 'en') => ({ choose: translate(locale, 'whatsapp:choose') }),
+        clock,
+        log,
+      });
+  }
+}
+
 export const registry: readonly Registered[] = [
   { id: 'web-chat', name: 'Web chat', toSwitchOn: '', create: () => createWebChatChannel() },
   {
@@ -65,8 +86,7 @@ export const registry: readonly Registered[] = [
   {
     id: 'whatsapp',
     name: 'WhatsApp',
-    toSwitchOn: 'set WHATSAPP_TRANSPORT=web',
-    create: ({ app, log, onPairing }) =>
-      app.config.whatsapp && createWhatsAppWebChannel({ ...app.config.whatsapp, onPairing, log }),
+    toSwitchOn: 'set WHATSAPP_TRANSPORT=web or cloud',
+    create: createWhatsApp,
   },
 ];

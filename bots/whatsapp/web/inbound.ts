@@ -1,4 +1,5 @@
 import type { InboundContent, InboundMessage } from '#conversations/channels';
+import { contactCard, offeredFile } from './files.ts';
 
 /** What we read of whatsapp-web.js's `Message`. @see https://docs.wwebjs.dev/Message.html */
 export interface WebMessage {
@@ -10,7 +11,15 @@ export interface WebMessage {
   /** Seconds since 1970. */
   readonly timestamp: number;
   readonly location?: { readonly latitude: string | number; readonly longitude: string | number } | undefined;
-  readonly _data?: { readonly notifyName?: string };
+  readonly vCards?: readonly string[];
+  readonly _data?: {
+    readonly notifyName?: string;
+    readonly filename?: string;
+    /** Bytes of the file, as the sender's phone says. */
+    readonly size?: number;
+  };
+  /** On the library's own object only. */
+  readonly downloadMedia?: () => Promise<{ readonly data: string } | undefined>;
 }
 
 export interface Ignored {
@@ -49,11 +58,13 @@ export function readMessage(message: WebMessage): InboundMessage | Ignored {
   if (!/@(c\.us|lid)$/.test(message.from)) return { ignored: 'not_private' };
   if (systemTypes.has(message.type)) return { ignored: 'system' };
   const displayName = message._data?.notifyName;
+  const file = offeredFile(message);
   return {
     channel: 'whatsapp',
     externalId: message.id._serialized,
     sender: { externalId: message.from, ...(displayName && { displayName }) },
     content: contentOf(message),
+    ...(file && { file }),
     sentAt: message.timestamp * 1000,
   };
 }
@@ -67,5 +78,11 @@ function contentOf(message: WebMessage): InboundContent {
   }
   const what = unsupportedTypes[message.type] ?? 'other';
   const hasCaption = what === 'image' || what === 'video' || what === 'document';
-  return { kind: 'unsupported', what, ...(hasCaption && message.body && { caption: message.body }) };
+  const card = what === 'contact' ? contactCard(message) : undefined;
+  return {
+    kind: 'unsupported',
+    what,
+    ...(hasCaption && message.body && { caption: message.body }),
+    ...(card !== undefined && { card }),
+  };
 }

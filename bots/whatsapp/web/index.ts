@@ -7,12 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, ClientOptions } from 'whatsapp-web.js';
 import {
   DeliveryError,
+  FileError,
   type Channel,
   type Delivery,
+  type OutboundFile,
   type OutboundMessage,
   type Receive,
 } from '#conversations/channels';
 import { longestText, renderTexts } from '../format.ts';
+import { fetchWebFile, largestFile } from './files.ts';
 import { readMessage, type WebMessage } from './inbound.ts';
 
 export interface WhatsAppWebOptions {
@@ -59,6 +62,21 @@ async function createClient(options: WhatsAppWebOptions): Promise<Client> {
       : { webVersion: 'stub-1', webVersionCache: { type: 'local', path: options.stubDir, strict: true } }),
   };
   return new library.Client(clientOptions);
+}
+
+/** A picture or document. @returns the platform's id of the message @throws DeliveryError */
+async function sendFile(client: Client, recipient: string, file: OutboundFile): Promise<string> {
+  const { default: library } = await import('whatsapp-web.js');
+  const media = new library.MessageMedia(
+    file.mediaType,
+    Buffer.from(file.bytes).toString('base64'),
+    file.name,
+    file.bytes.length,
+  );
+  const options = { sendMediaAsDocument: file.kind === 'document', sendSeen: false };
+  const sent = await client.sendMessage(recipient, media, options);
+  if (!(sent as unknown)) throw new DeliveryError('contact_unreachable');
+  return sent.id._serialized;
 }
 
 export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
@@ -132,7 +150,7 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
 
   return {
     id: 'whatsapp',
-    capabilities: { buttons: false, longestText },
+    capabilities: { buttons: false, longestText, files: { largest: largestFile } },
     status: () => state,
 
     async start(receive) {
@@ -145,7 +163,8 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
       if (!client || state !== 'up') throw new DeliveryError('unavailable');
       try {
         let externalId = '';
-        for (const text of renderTexts(message)) {
+        if (message.file) externalId = await sendFile(client, message.recipient, message.file);
+        for (const text of message.text === '' ? [] : renderTexts(message)) {
           const sent = await client.sendMessage(message.recipient, text, {
             linkPreview: false,
             sendSeen: false,
@@ -158,6 +177,11 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
       } catch (error) {
         throw error instanceof DeliveryError ? error : new DeliveryError('unavailable', { cause: error });
       }
+    },
+
+    async fetchFile(reference, limit) {
+      if (!client || state !== 'up') throw new FileError('unavailable');
+      return fetchWebFile(client, reference, limit);
     },
 
     async stop() {

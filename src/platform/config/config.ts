@@ -1,12 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { z } from 'zod';
-
-/** An empty variable is an unset one: `.env` files and service managers write `NAME=`. */
-const optionalText = z
-  .string()
-  .trim()
-  .transform((value) => (value === '' ? undefined : value))
-  .optional();
+import { optionalText } from './optional-text.ts';
+import { readWhatsApp, type WhatsAppConfig, whatsappSessionDir, whatsappVariables } from './whatsapp.ts';
 
 const environmentSchema = z.object({
   HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -22,6 +17,7 @@ const environmentSchema = z.object({
       'must have at least 16 characters, better five or more words (leave it unset to use BACKUP_KEY_FILE)',
   }),
   ERASURE_LIST: optionalText,
+  CONTENT_DIR: optionalText,
   /** Megabytes of pictures, recordings and documents in all; beyond it new ones are refused. */
   ATTACHMENTS_MB: z.coerce.number().int().min(10).max(1_000_000).default(2_000),
   PREPARE_LANGUAGES: z.enum(['at-start', 'when-asked']).default('at-start'),
@@ -45,18 +41,15 @@ const environmentSchema = z.object({
       error: 'must be 16 to 256 letters, digits, _ or -',
     },
   ),
+  /** 30 for every bot; more for one whose owner pays Telegram for it (paid broadcasts). */
+  TELEGRAM_MESSAGES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(30),
   /** Printed sheets link to the bot by this name. */
   TELEGRAM_BOT_USERNAME: optionalText
     .transform((value) => value?.replace(/^@/, ''))
     .refine((value) => value === undefined || /^[a-z]\w{3,30}bot$/i.test(value), {
       error: 'must be the name of the bot as in t.me/<name>, such as mrc_iraq_bot',
     }),
-  /** `web` switches WhatsApp on through whatsapp-web.js (a paired phone); unset is off. */
-  WHATSAPP_TRANSPORT: z.preprocess((value) => (value === '' ? undefined : value), z.enum(['web']).optional()),
-  WHATSAPP_SESSION_DIR: optionalText,
-  WHATSAPP_CHROMIUM: optionalText,
-  /** For tests without network: a folder with `stub-1.html` served instead of WhatsApp's page. */
-  WHATSAPP_STUB_DIR: optionalText,
+  ...whatsappVariables,
 });
 
 /** Every variable the program reads; `.env.example` lists them all (tested). */
@@ -77,6 +70,8 @@ export interface Config {
     | { readonly kind: 'passphrase'; readonly passphrase: string };
   /** Absolute: the list of who must stay erased when a backup is put back. */
   readonly erasureList: string;
+  /** Absolute: where texts published on the desk are written; undefined: see `#editorial/publishing`. */
+  readonly contentDir: string | undefined;
   /** Bytes of all files that people send, together. */
   readonly attachmentsRoom: number;
   /** Who asks for metrics must send it; undefined: there are none. */
@@ -86,18 +81,18 @@ export interface Config {
   /** Address the public uses, without a slash at the end. */
   readonly publicUrl: string;
   readonly telegram:
-    | { readonly token: string; readonly apiRoot: string; readonly webhookSecret: string | undefined }
+    | {
+        readonly token: string;
+        readonly apiRoot: string;
+        readonly webhookSecret: string | undefined;
+        readonly messagesPerSecond: number;
+      }
     | undefined;
   /** The bot's name as in `t.me/<name>`, for links on paper; undefined when it was not set. */
   readonly telegramBot: string | undefined;
-  readonly whatsapp:
-    | {
-        readonly transport: 'web';
-        readonly sessionDir: string;
-        readonly chromium: string;
-        readonly stubDir: string | undefined;
-      }
-    | undefined;
+  readonly whatsapp: WhatsAppConfig | undefined;
+  /** Absolute: the session of a paired phone, also while that transport is off; never in a backup. */
+  readonly whatsappSessionDir: string;
 }
 
 /** A setting is missing or wrong. The message says what to do and is shown without a stack. */
@@ -131,6 +126,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (backupKeyFile === keyFile) {
     throw new ConfigError('  BACKUP_KEY_FILE must not be KEY_FILE: one stolen key would open both.');
   }
+  const whatsapp = readWhatsApp(values, dataDir);
+  if ('missing' in whatsapp)
+    throw new ConfigError(`The settings are not right (see .env.example):\n${whatsapp.missing.join('\n')}`);
   const host = values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST;
   return {
     host: values.HOST,
@@ -143,6 +141,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? { kind: 'file', path: backupKeyFile }
         : { kind: 'passphrase', passphrase: values.BACKUP_PASSPHRASE },
     erasureList: resolve(values.ERASURE_LIST ?? `${dataDir}/erasures.jsonl`),
+    contentDir: values.CONTENT_DIR === undefined ? undefined : resolve(values.CONTENT_DIR),
     attachmentsRoom: values.ATTACHMENTS_MB * 1_000_000,
     prepareLanguages: values.PREPARE_LANGUAGES,
     metricsToken: values.METRICS_TOKEN,
@@ -154,16 +153,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             token: values.TELEGRAM_BOT_TOKEN,
             apiRoot: values.TELEGRAM_API_ROOT,
             webhookSecret: values.TELEGRAM_WEBHOOK_SECRET,
+            messagesPerSecond: values.TELEGRAM_MESSAGES_PER_SECOND,
           },
     telegramBot: values.TELEGRAM_BOT_USERNAME,
-    whatsapp:
-      values.WHATSAPP_TRANSPORT === undefined
-        ? undefined
-        : {
-            transport: values.WHATSAPP_TRANSPORT,
-            sessionDir: resolve(values.WHATSAPP_SESSION_DIR ?? `${dataDir}/whatsapp`),
-            chromium: values.WHATSAPP_CHROMIUM ?? '/usr/bin/chromium',
-            stubDir: values.WHATSAPP_STUB_DIR === undefined ? undefined : resolve(values.WHATSAPP_STUB_DIR),
-          },
+    whatsapp: whatsapp.config,
+    whatsappSessionDir: whatsappSessionDir(values, dataDir),
   };
 }
