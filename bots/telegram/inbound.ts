@@ -1,6 +1,7 @@
 import type { Message, Update } from 'grammy/types';
 import { isLocaleTag } from '#guidance/locales';
 import type { ChannelIdentity, InboundContent, InboundMessage } from '#conversations/channels';
+import { contactCard, offeredFile } from './files.ts';
 
 /** An update we do not answer, and why; the reason is logged, never the content. */
 export interface Ignored {
@@ -41,12 +42,14 @@ export function readUpdate(update: Update): InboundMessage | Ignored {
   if (message.from.is_bot) return { ignored: 'from_bot' };
   const content = contentOf(message);
   if (!content) return { ignored: 'no_content' };
+  const file = offeredFile(message);
   return {
     channel: 'telegram',
     // Message numbers count up per chat.
     externalId: `${message.chat.id}:${message.message_id}`,
     sender: senderOf(message.chat.id, message.from),
     content,
+    ...(file && { file }),
     sentAt: message.date * 1000,
   };
 }
@@ -70,7 +73,13 @@ function contentOf(message: Message): InboundContent | undefined {
   }
   const what = unsupportedKind(message);
   if (!what) return undefined;
-  return { kind: 'unsupported', what, ...(message.caption && { caption: message.caption }) };
+  const card = contactCard(message);
+  return {
+    kind: 'unsupported',
+    what,
+    ...(message.caption && { caption: message.caption }),
+    ...(card !== undefined && { card }),
+  };
 }
 
 function textOrCommand(text: string): InboundContent {

@@ -22,12 +22,16 @@ test.each<[string, Partial<WebMessage>, object]>([
   [
     'a voice note',
     { type: 'ptt', body: '' },
-    { ...message, content: { kind: 'unsupported', what: 'voice' } },
+    { ...message, content: { kind: 'unsupported', what: 'voice' }, file: { reference: message.externalId } },
   ],
   [
     'a picture with words under it',
     { type: 'image', body: 'my paper' },
-    { ...message, content: { kind: 'unsupported', what: 'image', caption: 'my paper' } },
+    {
+      ...message,
+      content: { kind: 'unsupported', what: 'image', caption: 'my paper' },
+      file: { reference: message.externalId },
+    },
   ],
   [
     'a place, never the picture of the map in its body',
@@ -36,8 +40,12 @@ test.each<[string, Partial<WebMessage>, object]>([
   ],
   [
     'a contact card',
-    { type: 'vcard', body: 'BEGIN:VCARD' },
-    { ...message, content: { kind: 'unsupported', what: 'contact' } },
+    {
+      type: 'vcard',
+      body: 'BEGIN:VCARD',
+      vCards: ['BEGIN:VCARD\nFN:Ahmed\nitem1.TEL;waid=964:+964 0\nADR:home\nEND:VCARD'],
+    },
+    { ...message, content: { kind: 'unsupported', what: 'contact', card: 'Ahmed\n+964 0' } },
   ],
   [
     'a hidden number',
