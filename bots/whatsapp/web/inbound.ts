@@ -1,6 +1,5 @@
 import type { InboundContent, InboundMessage } from '#conversations/channels';
 import { contactCard, offeredFile } from './files.ts';
-import { contactCard, offeredFile } from './files.ts';
 
 /** What we read of whatsapp-web.js's `Message`. @see https://docs.wwebjs.dev/Message.html */
 export interface WebMessage {
@@ -60,13 +59,11 @@ export function readMessage(message: WebMessage): InboundMessage | Ignored {
   if (systemTypes.has(message.type)) return { ignored: 'system' };
   const displayName = message._data?.notifyName;
   const file = offeredFile(message);
-  const file = offeredFile(message);
   return {
     channel: 'whatsapp',
     externalId: message.id._serialized,
     sender: { externalId: message.from, ...(displayName && { displayName }) },
     content: contentOf(message),
-    ...(file && { file }),
     ...(file && { file }),
     sentAt: message.timestamp * 1000,
   };

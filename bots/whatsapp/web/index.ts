@@ -16,7 +16,6 @@ import {
 } from '#conversations/channels';
 import { longestText, renderTexts } from '../format.ts';
 import { fetchWebFile, largestFile } from './files.ts';
-import { fetchWebFile, largestFile } from './files.ts';
 import { readMessage, type WebMessage } from './inbound.ts';
 
 export interface WhatsAppWebOptions {
@@ -63,21 +62,6 @@ async function createClient(options: WhatsAppWebOptions): Promise<Client> {
       : { webVersion: 'stub-1', webVersionCache: { type: 'local', path: options.stubDir, strict: true } }),
   };
   return new library.Client(clientOptions);
-}
-
-/** A picture or document. @returns the platform's id of the message @throws DeliveryError */
-async function sendFile(client: Client, recipient: string, file: OutboundFile): Promise<string> {
-  const { default: library } = await import('whatsapp-web.js');
-  const media = new library.MessageMedia(
-    file.mediaType,
-    Buffer.from(file.bytes).toString('base64'),
-    file.name,
-    file.bytes.length,
-  );
-  const options = { sendMediaAsDocument: file.kind === 'document', sendSeen: false };
-  const sent = await client.sendMessage(recipient, media, options);
-  if (!(sent as unknown)) throw new DeliveryError('contact_unreachable');
-  return sent.id._serialized;
 }
 
 /** A picture or document. @returns the platform's id of the message @throws DeliveryError */
@@ -193,11 +177,6 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
       } catch (error) {
         throw error instanceof DeliveryError ? error : new DeliveryError('unavailable', { cause: error });
       }
-    },
-
-    async fetchFile(reference, limit) {
-      if (!client || state !== 'up') throw new FileError('unavailable');
-      return fetchWebFile(client, reference, limit);
     },
 
     async fetchFile(reference, limit) {
