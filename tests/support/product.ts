@@ -22,7 +22,8 @@ export interface Product {
   dispose(): Promise<void>;
 }
 
-const startTimeout = 20_000;
+/** Generous: on a busy machine several programs start at once. */
+const startTimeout = 60_000;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -73,6 +74,8 @@ export async function createProduct(environment: Readonly<Record<string, string>
           PORT: String(port),
           DATA_DIR: dataDir,
           KEY_FILE: keyFile,
+          // Never into the checkout the test runs in.
+          CONTENT_DIR: join(dataDir, 'content'),
           ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,12 +1,9 @@
-/** The JSON Schema files of the Open Referral specification, when somebody has put them into tests/fixtures/hsds. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The JSON Schema files of the Open Referral specification, version 3.0, as published. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The folder `schema` of github.com/openreferral/specification; see tests/fixtures/hsds/README.md. */
-const folder = process.env['HSDS_SCHEMA'] ?? 'tests/fixtures/hsds/schema';
-
-export const isOfficialSchemaHere = existsSync(join(folder, 'service.json'));
+const folder = 'tests/fixtures/hsds/schema';
 
 type Schema = Parameters<typeof z.fromJSONSchema>[0];
 
