@@ -13,11 +13,27 @@ import { createOffices, type Offices } from '#conversations/offices';
 import { createOutbox, type Outbox } from '#conversations/outbox';
 import { createSavedReplies, savedRepliesData, type SavedReplies } from '#conversations/saved-replies';
 import { createAnswering, type Answering } from '#guidance/answering';
-import { createTranslate, type Collections, type Translate, type UiCatalogs } from '#guidance/collections';
-import { readBuiltCollections, readCollections, readUiCatalogs } from '#guidance/collections/reader';
+import {
+  createTranslate,
+  type Collections,
+  type HandoffOutcome,
+  type Phrase,
+  type Translate,
+  type UiCatalogs,
+} from '#guidance/collections';
+import {
+  readBuiltCollections,
+  readCollections,
+  readHolidays,
+  readOutcomes,
+  readPhrasebook,
+  readUiCatalogs,
+} from '#guidance/collections/reader';
+import { openReadCommand } from '#guidance/commands/reader';
 import type { KnowledgeFiles } from '#guidance/knowledge';
 import { readKnowledge } from '#guidance/knowledge/reader';
 import { localeTags } from '#guidance/locales';
+import { openScamCheck } from '#guidance/scams/reader';
 import { createPageCounts, pageCountsData, type PageCounts } from '#insight/page-counts';
 import { minute, systemClock, systemIds, type Clock, type Ids } from '#platform/base';
 import type { Config } from '#platform/config';
@@ -32,7 +48,7 @@ import {
   type Metrics,
   type PartStatus,
 } from '#platform/operations';
-import { migrate, openDatabase, readSetting, type Database } from '#platform/storage';
+import { commitCounts, migrate, openDatabase, readSetting, type Database } from '#platform/storage';
 import { createAccess, type Access } from '#privacy/access';
 import { createAudit, type Audit } from '#privacy/audit';
 import { createConsent, type Consent } from '#privacy/consent';
@@ -47,6 +63,9 @@ export interface App {
   readonly log: Log;
   readonly database: Database;
   readonly collections: Collections;
+  /** Sentences that counsellors send, and how their work ends. */
+  readonly phrasebook: readonly Phrase[];
+  readonly outcomes: readonly HandoffOutcome[];
   readonly answering: Answering;
   readonly translate: Translate;
   readonly contacts: Contacts;
@@ -95,6 +114,8 @@ export interface AppOverrides {
   readonly collections?: Collections;
   readonly words?: UiCatalogs;
   readonly answering?: Answering;
+  readonly readCommand?: InboxNeeds['readCommand'];
+  readonly scams?: InboxNeeds['scams'];
   /** False: jobs run only when `runDueJobs` is called. */
   readonly runsJobs?: boolean;
   readonly onPoint?: InboxNeeds['onPoint'];
@@ -170,6 +191,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     audit,
     consent,
     collections,
+    holidays: readHolidays(contentDir),
     translate,
     contacts,
     conversations,
@@ -192,6 +214,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     feedback,
     dialogues: [forgetDialogue],
     yesNo: readYesNoWords(translate),
+    readCommand: overrides.readCommand ?? openReadCommand(contentDir),
+    scams: overrides.scams ?? openScamCheck(contentDir),
     ...(onPoint && { onPoint }),
   });
   const retention = createRetention({
@@ -225,7 +249,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   };
   const jobs = createJobRunner(
-    [...inbox.jobs, handoff.job, handoff.files.job, retention.job, pageCounts.job, erasures.job, checkDatabase],
+    [
+      ...inbox.jobs,
+      handoff.job,
+      handoff.files.job,
+      retention.job,
+      pageCounts.job,
+      erasures.job,
+      checkDatabase,
+    ],
     {
       clock,
       failed: (job, error) => log.error('job.failed', { job }, error),
@@ -234,6 +266,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const app: App = {
     ...{ config, clock, ids, log, database, collections, answering, translate, attachments },
+    ...{ phrasebook: readPhrasebook(contentDir), outcomes: readOutcomes(contentDir) },
     ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
     ...{ pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
@@ -258,6 +291,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
           handoffs: await countOpenHandoffs(database),
           guides: Object.fromEntries([...guides].map(([locale, ofLocale]) => [locale, ofLocale.length])),
           builtAt: overrides.builtAt?.(),
+          commits: commitCounts(database),
           lastBackupAt: await lastBackupAt(database),
         };
       }),

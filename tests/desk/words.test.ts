@@ -86,7 +86,22 @@ it.each([
   ['said', saidKeys],
   ['problem', problemKeys],
   ['reason', ['asked_for_person', 'urgent', 'two_failed_questions', 'needs_personal_advice']],
-  ['content', ['voice', 'image', 'video', 'document', 'sticker', 'contact', 'other', 'choice', 'location']],
+  [
+    'content',
+    [
+      'voice',
+      'image',
+      'video',
+      'document',
+      'sticker',
+      'contact',
+      'other',
+      'choice',
+      'location',
+      'corrected',
+      'forwarded',
+    ],
+  ],
 ])('%s has a word for each', (group, keys) => {
   expect(keys.filter((key) => !known.has(`${group}.${key}`))).toEqual([]);
 });

@@ -7,6 +7,8 @@ import type { ChannelId, InboundContent, OutboundMessage } from '#conversations/
 import { officeSettingsSchema, type OfficeSettings } from '#conversations/offices';
 import { createTranslate } from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
+import { openReadCommand } from '#guidance/commands/reader';
+import { openScamCheck } from '#guidance/scams/reader';
 import { readConfig } from '#platform/config';
 import { createLog } from '#platform/operations';
 import type { Database } from '#platform/storage';
@@ -18,6 +20,8 @@ import { createSmallAnswering } from './small-answering.ts';
 const collections = readCollections('content');
 const words = readUiCatalogs('content');
 const translate = createTranslate(words);
+const readCommand = openReadCommand('content');
+const scams = openScamCheck('content');
 
 /** Settings of an office; what is missing stays as the content says. */
 export type SomeSettings = { readonly [Key in keyof OfficeSettings]?: OfficeSettings[Key] | undefined };
@@ -73,6 +77,8 @@ export async function createTestApp(database: Database, options: TestAppOptions 
     collections,
     words,
     answering: createSmallAnswering(translate),
+    readCommand,
+    scams,
     // Only when a test says so: a tick of the real clock must not get in between.
     runsJobs: false,
     ...overrides,

@@ -1,4 +1,5 @@
 import type { ChannelId, InboundContent } from '#conversations/channels';
+import type { Nearest } from '#conversations/offices';
 import type { OutcomeKind } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
@@ -33,9 +34,18 @@ export type MessageOutcome =
   /** Something of ours broke every time; the contact was told. */
   | 'failed';
 
+/** What is kept of a message: as it came, but of a place on a map only the governorate, never the point. */
+export type KeptContent =
+  | Exclude<InboundContent, { readonly kind: 'location' }>
+  | { readonly kind: 'place'; readonly nearest: Nearest };
+
 /** What is kept of a message, sealed. */
 export interface StoredContent {
-  readonly content: InboundContent;
+  readonly content: KeptContent;
+  /** Passed on from somebody else. */
+  readonly isForwarded?: true;
+  /** The number of the earlier message whose text this one replaces. */
+  readonly corrects?: number;
   /** A file came with it: `#conversations/attachments` knows it under the id of the message. */
   readonly hasFile?: boolean;
   /** As the channel shows it; used only once there is consent. */

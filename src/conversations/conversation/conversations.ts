@@ -26,6 +26,7 @@ export function createConversations({ keys }: Needs) {
     withConsentDue: conversations.conversationsWithConsentDue,
     silent: conversations.silentConversations,
     isKnownMessage: keyed(messages.isKnownMessage),
+    seqOfMessage: keyed(messages.seqOfMessage),
     insertMessage: keyed(messages.insertMessage),
     unsettled: messages.unsettledConversations,
     nextUnsettled: keyed(messages.nextUnsettled),

@@ -12,6 +12,12 @@ export {
   type ConversationEvent,
   type ConversationState,
 } from './conversation-state.ts';
-export type { Conversation, InboundRecord, MessageOutcome, StoredContent } from './conversation.ts';
+export type {
+  Conversation,
+  InboundRecord,
+  KeptContent,
+  MessageOutcome,
+  StoredContent,
+} from './conversation.ts';
 export { emptyMemory, remember, type DialogueProgress, type Memory, type PendingHandoff } from './memory.ts';
 export { createConversations, type Conversations } from './conversations.ts';

@@ -53,11 +53,13 @@ export interface Memory {
   /** Where they said they are, not more exact than routing needs. */
   readonly region?: 'iraq-federal' | 'kri' | 'abroad';
   /** What our last words asked: only then a typed "yes" is a yes to it. */
-  readonly openQuestion?: 'consent' | 'crisis_place' | 'region' | 'dialogue' | 'file';
+  readonly openQuestion?: 'consent' | 'crisis_place' | 'region' | 'dialogue' | 'file' | 'offer' | 'near';
   /** The buttons under our last message that had any: a channel without buttons numbers them, and "2" is a choice. */
   readonly lastButtons: readonly ReplyButton[];
   /** The scripted exchange under way. */
   readonly dialogue?: DialogueProgress;
+  /** When a danger was last brought to a counsellor: in a flood once an hour. */
+  readonly alertedAt?: Instant;
   readonly calmNoteAt?: Instant;
   /** The first picture or recording that we offered to pass to a counsellor, and when. */
   readonly fileOffered?: { readonly seq: number; readonly at: Instant };

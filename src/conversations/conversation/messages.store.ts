@@ -1,15 +1,25 @@
 import type { Selectable } from 'kysely';
-import type { ChannelId } from '#conversations/channels';
+import type { ChannelId, InboundContent } from '#conversations/channels';
+import { nearestGovernorate } from '#conversations/offices';
 import type { Instant } from '#platform/base';
 import type { InboundMessagesTable, Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
-import type { InboundRecord, MessageOutcome, StoredContent } from './conversation.ts';
+import type { InboundRecord, KeptContent, MessageOutcome, StoredContent } from './conversation.ts';
 
 const contentContext = (id: string): string => `inbound_messages.content:${id}`;
 
+/** Points were kept once; whoever reads such a message gets what is kept of one today. */
+function keptContent(content: KeptContent | InboundContent): KeptContent {
+  return content.kind === 'location'
+    ? { kind: 'place', nearest: nearestGovernorate(content.latitude, content.longitude) }
+    : content;
+}
+
 function recordFrom(row: Selectable<InboundMessagesTable>, keys: KeyRing): InboundRecord {
+  const stored = JSON.parse(keys.open(row.content, contentContext(row.id))) as StoredContent;
   return {
-    ...(JSON.parse(keys.open(row.content, contentContext(row.id))) as StoredContent),
+    ...stored,
+    content: keptContent(stored.content),
     id: row.id,
     conversationId: row.conversation_id,
     contactId: row.contact_id,
@@ -39,6 +49,22 @@ export async function isKnownMessage(
     .where('external_id', '=', digestOf(keys, channel, externalId))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The number of a message of the contact, by the platform's id; undefined when it is not (any more) there. */
+export async function seqOfMessage(
+  queries: Queries,
+  keys: KeyRing,
+  of: { readonly channel: ChannelId; readonly externalId: string; readonly contactId: string },
+): Promise<number | undefined> {
+  const row = await queries
+    .selectFrom('inbound_messages')
+    .select('seq')
+    .where('channel', '=', of.channel)
+    .where('external_id', '=', digestOf(keys, of.channel, of.externalId))
+    .where('contact_id', '=', of.contactId)
+    .executeTakeFirst();
+  return row?.seq;
 }
 
 /** @throws a unique violation when the same message was stored a moment ago. */

@@ -1,6 +1,5 @@
 import type { Attachment } from '#conversations/attachments';
-import type { InboundContent } from '#conversations/channels';
-import type { InboundRecord, MessageOutcome } from '#conversations/conversation';
+import type { InboundRecord, KeptContent, MessageOutcome } from '#conversations/conversation';
 import type { OutboundKind, OutboundRecord, OutboundState } from '#conversations/outbox';
 import type { ReplyButton } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
@@ -16,7 +15,11 @@ export interface TimelineItem {
   /** What was written; of a pressed button its label. */
   readonly text: string;
   /** Of a message from the contact. */
-  readonly content?: InboundContent;
+  readonly content?: KeptContent;
+  /** It came from somebody else before. */
+  readonly isForwarded?: true;
+  /** It replaces the text of the message with this number. */
+  readonly corrects?: number;
   /** The picture, recording or document that came or went with it. */
   readonly attachment?: Attachment;
   readonly outcome?: MessageOutcome | undefined;
@@ -29,14 +32,15 @@ export interface TimelineItem {
   readonly staffId?: string;
 }
 
-function textOf(content: InboundContent, labels: ReadonlyMap<string, string>): string {
+function textOf(content: KeptContent, labels: ReadonlyMap<string, string>): string {
   switch (content.kind) {
     case 'text':
       return content.text;
     case 'choice':
       return labels.get(content.id) ?? content.id;
-    case 'location':
-      return `${content.latitude.toFixed(4)}, ${content.longitude.toFixed(4)}`;
+    case 'place':
+      // Its name depends on who reads; see `content`.
+      return '';
     case 'unsupported':
       return content.caption ?? content.card ?? '';
   }
@@ -49,6 +53,8 @@ const fromContact = (message: InboundRecord, labels: ReadonlyMap<string, string>
   from: 'contact',
   text: textOf(message.content, labels),
   content: message.content,
+  ...(message.isForwarded && { isForwarded: true }),
+  ...(message.corrects !== undefined && { corrects: message.corrects }),
   outcome: message.outcome,
 });
 

@@ -3,6 +3,7 @@ import { isWithPeople, type Conversation, type InboundRecord } from '#conversati
 import type { Handoff } from '#conversations/handoff';
 import { day, minute } from '#platform/base';
 import { publishedLocaleFor, type LocaleTag } from '#guidance/locales';
+import { withTransaction } from '#platform/storage';
 import { beginAgain } from './begin-again.ts';
 import { composeTurn } from './compose-turn.ts';
 import { hearMessage } from './hear-message.ts';
@@ -37,12 +38,32 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
   const { database, clock, answering, conversations, contacts, consent, offices, handoff, log } = needs;
   const dialogues = new Map(needs.dialogues.map((dialogue) => [dialogue.id, dialogue]));
 
+  /** In a transaction, so that it shares its write to the disk with others. */
+  const count = (messageId: string, weight: number): Promise<void> =>
+    withTransaction(database, (tx) => conversations.countAttempt(tx, messageId, weight));
+
   const earlierOf = async (message: InboundRecord): Promise<readonly string[]> => {
     const range = { beforeSeq: message.seq, limit: earlierTexts.most };
     const earlier = await conversations.messages(database, message.conversationId, range);
-    return earlier
-      .filter(({ receivedAt }) => message.receivedAt - receivedAt < earlierTexts.within)
-      .flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []));
+    return (
+      earlier
+        .filter(({ receivedAt }) => message.receivedAt - receivedAt < earlierTexts.within)
+        // What was corrected, and what somebody else wrote, is not what they say.
+        .filter(({ seq, isForwarded }) => seq !== message.corrects && isForwarded !== true)
+        .flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []))
+    );
+  };
+
+  /** A correction of something that was talked on about since: by the contact, or by a counsellor. */
+  const isPassedOver = async ({ conversationId, corrects, seq }: InboundRecord): Promise<boolean> => {
+    if (corrects === undefined) return false;
+    const range = { fromSeq: corrects, beforeSeq: seq };
+    const [original, ...since] = await conversations.messages(database, conversationId, range);
+    if (original?.seq !== corrects) return true;
+    const said = await needs.outbox.ofConversation(conversationId, { fromSeq: corrects });
+    return (
+      since.some((message) => message.corrects !== corrects) || said.some(({ kind }) => kind === 'counsellor')
+    );
   };
 
   const situationOf = async (
@@ -82,6 +103,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     offices: await offices.list(database),
     geography: offices,
     dialogues,
+    scams: needs.scams,
     handoff: open,
     situation,
   });
@@ -105,10 +127,11 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const open = await handoff.bot.open(database, conversation.id);
     const chosen = contact?.localeIsChosen ? contact.locale : undefined;
     const known = conversation.locale ?? contact?.locale ?? localeFromHint(message.languageHint);
-    const { heard, rawText } = hearMessage(message.content, conversation, chosen ?? known, needs);
+    const { heard, rawText } = hearMessage(message, conversation, chosen ?? known, needs);
     await needs.onPoint?.('understood');
     await prepareFor(heard);
-    const situation = await situationOf(conversation, open, heard, message);
+    const isSuperseded = await isPassedOver(message);
+    const situation = { ...(await situationOf(conversation, open, heard, message)), isSuperseded };
     const tools = {
       ...(await toolsFor(situation, open, chosen !== undefined)),
       earlier: await earlierOf(message),
@@ -139,11 +162,11 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
 
   const composeOrGiveUp = async (conversation: Conversation, message: InboundRecord): Promise<Turn> => {
     if (message.attempts >= attempts.most) return failedTurn(conversation);
-    await conversations.countAttempt(database, message.id, attempts.begun);
+    await count(message.id, attempts.begun);
     try {
       return await turnOf(conversation, message);
     } catch (error) {
-      await conversations.countAttempt(database, message.id, attempts.broke);
+      await count(message.id, attempts.broke);
       throw error;
     }
   };
@@ -183,7 +206,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
         await answerOne(conversation, message);
       } catch (error) {
         if (!(error instanceof TurnOvertaken)) throw error;
-        await conversations.countAttempt(database, message.id, attempts.overtaken);
+        await count(message.id, attempts.overtaken);
         overtakings += 1;
         if (overtakings > mostOvertakings) return;
       }

@@ -1,4 +1,4 @@
-import { emergencyPlaces } from '#guidance/collections';
+import { emergencyPlaces, stages, type Stage } from '#guidance/collections';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { EmergencyPlace, PassageRef } from '#guidance/answering';
 
@@ -13,6 +13,18 @@ export type Choice =
   | { readonly kind: 'passage'; readonly passage: PassageRef }
   /** A short number or the id of a guide, from paper; in the language of that paper. */
   | { readonly kind: 'code'; readonly word: string; readonly locale: LocaleTag | undefined }
+  /** The guides of a stage of the journey, so many pages on. */
+  | { readonly kind: 'stage'; readonly stage: Stage; readonly page: number }
+  /** An office, wherever it is. */
+  | { readonly kind: 'offices' }
+  | { readonly kind: 'office'; readonly id: string; readonly locale: LocaleTag | undefined }
+  /** The offices of a place, an id of content/places.yaml. */
+  | { readonly kind: 'near'; readonly place: string }
+  /** Pressed where the channel has no button that sends a place. */
+  | { readonly kind: 'share_location' }
+  | { readonly kind: 'scam' }
+  /** No more messages. */
+  | { readonly kind: 'stop' }
   | { readonly kind: 'helpful'; readonly isHelpful: boolean }
   | { readonly kind: 'emergency_place'; readonly place: EmergencyPlace }
   /** A governorate's id, a region, or `abroad`. */
@@ -31,6 +43,10 @@ const plain: Readonly<Record<string, Choice>> = {
   language: { kind: 'languages' },
   privacy: { kind: 'privacy' },
   forget: { kind: 'forget' },
+  offices: { kind: 'offices' },
+  'share-location': { kind: 'share_location' },
+  scam: { kind: 'scam' },
+  stop: { kind: 'stop' },
   'helpful:yes': { kind: 'helpful', isHelpful: true },
   'helpful:no': { kind: 'helpful', isHelpful: false },
   'file:pass': { kind: 'file', isPassed: true },
@@ -39,6 +55,24 @@ const plain: Readonly<Record<string, Choice>> = {
   'consent:no': { kind: 'consent', answer: 'no' },
   'consent:none': { kind: 'consent', answer: 'none' },
 };
+
+const isStage = (value: string): value is Stage => (stages as readonly string[]).includes(value);
+
+/** Stages, places and offices, by the button's prefix. */
+function readBrowsing(prefix: string, rest: string): Choice | undefined {
+  const [name = '', more] = rest.split(':');
+  if (!/^[a-z0-9-]+$/.test(name)) return undefined;
+  switch (prefix) {
+    case 'stage':
+      return isStage(name) ? { kind: 'stage', stage: name, page: Number(more) || 0 } : undefined;
+    case 'near':
+      return { kind: 'near', place: name };
+    case 'office':
+      return { kind: 'office', id: name, locale: isLocaleTag(more) ? more : undefined };
+    default:
+      return undefined;
+  }
+}
 
 const isEmergencyPlace = (value: string): value is EmergencyPlace =>
   (emergencyPlaces as readonly string[]).includes(value);
@@ -52,6 +86,8 @@ export function readChoice(id: string): Choice {
   if (prefix === 'language' && isLocaleTag(rest)) return { kind: 'language', locale: rest };
   if (prefix === 'place' && isEmergencyPlace(rest)) return { kind: 'emergency_place', place: rest };
   if (prefix === 'region' && /^[a-z-]+$/.test(rest)) return { kind: 'region', id: rest };
+  const browsing = readBrowsing(prefix, rest);
+  if (browsing) return browsing;
   const code = /^([a-z0-9-]+)(?::([a-z]+))?$/.exec(prefix === 'code' ? rest : '');
   if (code?.[1] !== undefined)
     return { kind: 'code', word: code[1], locale: isLocaleTag(code[2]) ? code[2] : undefined };

@@ -6,6 +6,9 @@ import { decideAfterAnswer, decideNext, isFailure } from './decide-next.ts';
 import type { Deed } from './deed.ts';
 import { beginForgetting, hearDialogue } from './run-dialogue.ts';
 import { showCode } from './say-code.ts';
+import * as guides from './say-guides.ts';
+import * as offices from './say-offices.ts';
+import * as offer from './say-offer.ts';
 import * as danger from './say-danger.ts';
 import * as handoff from './say-handoff.ts';
 import * as menu from './say-menu.ts';
@@ -38,7 +41,12 @@ const understandingOf = ({ situation: { heard } }: TurnDraft): Understanding | u
   'understanding' in heard ? heard.understanding : undefined;
 
 function sayReply(draft: TurnDraft, reply: Reply): void {
-  draft.say('bot', reply.text, reply.buttons, reply.locale);
+  const { passage } = reply;
+  const quoted = passage && {
+    from: 'passage' as const,
+    ...{ guide: passage.guide, section: passage.section, locale: passage.locale },
+  };
+  draft.say('bot', reply.text, reply.buttons, reply.locale, quoted);
 }
 
 function carryOut(draft: TurnDraft, deed: Deed): void {
@@ -93,6 +101,33 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
       break;
     case 'show_code':
       showCode(draft, deed.word, deed.locale);
+      break;
+    case 'show_stage':
+      guides.showStage(draft, deed.stage, deed.page);
+      break;
+    case 'ask_where':
+      offices.askWhere(draft);
+      break;
+    case 'explain_location':
+      offices.explainLocation(draft);
+      break;
+    case 'show_near':
+      offices.showNear(draft, deed.place);
+      break;
+    case 'show_office':
+      offices.showOffice(draft, deed.id, deed.locale);
+      break;
+    case 'ask_for_offer':
+      offer.askForOffer(draft);
+      break;
+    case 'ask_for_text_of_offer':
+      offer.askForText(draft);
+      break;
+    case 'check_offer':
+      offer.checkOffer(draft, deed.text);
+      break;
+    case 'say_stopped':
+      menu.sayStopped(draft);
       break;
     case 'rate':
       menu.rate(draft, deed.isHelpful);

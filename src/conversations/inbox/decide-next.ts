@@ -1,6 +1,6 @@
 import { isWithPeople, type PendingHandoff } from '#conversations/conversation';
 import type { HandoffReason, Outcome } from '#guidance/answering';
-import { day, minute } from '#platform/base';
+import { day, hour, minute } from '#platform/base';
 import type { Choice } from './choice.ts';
 import type { Risk } from '#guidance/safety';
 import type { Deed } from './deed.ts';
@@ -14,11 +14,13 @@ export function decideNext(situation: Situation): readonly Deed[] {
   const deeds =
     aboutDanger(situation) ??
     aboutFlood(situation) ??
+    aboutCorrection(situation) ??
     aboutPlaceOfDanger(situation) ??
     aboutChoice(situation) ??
     whileCounsellorTalks(situation) ??
     aboutLocation(situation) ??
     aboutUnsupported(situation) ??
+    aboutOffer(situation) ??
     aboutOpenQuestion(situation) ??
     aboutQuestion(situation);
   return situation.heard.kind === 'text' ? [...deeds, ...aboutFileWithWords(situation, deeds)] : deeds;
@@ -29,6 +31,9 @@ const isRecent = (at: number | undefined, now: number, within: number): boolean 
 
 function aboutDanger(situation: Situation): readonly Deed[] | undefined {
   const risk = pressingRisk(situation);
+  const { isFlooding, memory, now } = situation;
+  // Whoever floods with danger still gets one reply and one alert an hour; more would bury the others in the queue.
+  if (isFlooding && isRecent(memory.alertedAt, now, hour)) return undefined;
   return risk && deedsForDanger(situation, risk);
 }
 
@@ -59,6 +64,11 @@ function deedsForDanger(situation: Situation, risk: Risk): readonly Deed[] {
 function aboutFlood({ isFlooding, memory, now }: Situation): readonly Deed[] | undefined {
   if (!isFlooding) return undefined;
   return isRecent(memory.calmNoteAt, now, minute) ? [{ do: 'append' }] : [{ do: 'say_calm' }];
+}
+
+/** The corrected text of a message that was answered, and talked on about: kept for a counsellor, not answered again. */
+function aboutCorrection({ isSuperseded }: Situation): readonly Deed[] | undefined {
+  return isSuperseded === true ? [{ do: 'append' }] : undefined;
 }
 
 /** The answer to "where are you?", typed, pressed or shown on a map. */
@@ -141,6 +151,20 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
       return [{ do: 'show_passage', passage: choice.passage }];
     case 'code':
       return [{ do: 'show_code', word: choice.word, locale: choice.locale }];
+    case 'stage':
+      return [{ do: 'show_stage', stage: choice.stage, page: choice.page }];
+    case 'offices':
+      return [{ do: 'ask_where' }];
+    case 'office':
+      return [{ do: 'show_office', id: choice.id, locale: choice.locale }];
+    case 'near':
+      return handoff ? [{ do: 'set_region', id: choice.place }] : [{ do: 'show_near', place: choice.place }];
+    case 'share_location':
+      return [{ do: 'explain_location' }];
+    case 'scam':
+      return [{ do: 'ask_for_offer' }];
+    case 'stop':
+      return [...(memory.pendingHandoff ? [{ do: 'drop_handoff' } as const] : []), { do: 'say_stopped' }];
     case 'helpful':
       return [{ do: 'rate', isHelpful: choice.isHelpful }];
     case 'emergency_place':
@@ -171,15 +195,26 @@ function whileCounsellorTalks(situation: Situation): readonly Deed[] | undefined
   return risk ? [{ do: 'alert_counsellor', risk }] : [{ do: 'append' }];
 }
 
-function aboutLocation({ heard }: Situation): readonly Deed[] | undefined {
-  return heard.kind === 'location'
-    ? [{ do: 'set_nearest', nearest: heard.nearest, isTold: true }]
-    : undefined;
+/** A place from the map: for a waiting handoff its office, else the offices that are nearest. */
+function aboutLocation({ heard, handoff }: Situation): readonly Deed[] | undefined {
+  if (heard.kind !== 'location') return undefined;
+  const { nearest } = heard;
+  if (handoff) return [{ do: 'set_nearest', nearest, isTold: true }];
+  return [{ do: 'show_near', place: nearest.in === 'governorate' ? nearest.governorate : undefined }];
+}
+
+/** Somebody else's words, or what was asked for: looked at for warning signs, and kept for a counsellor who waits. */
+function aboutOffer({ heard, handoff }: Situation): readonly Deed[] | undefined {
+  if (heard.kind !== 'text' || heard.offer === undefined) return undefined;
+  const check: Deed = { do: 'check_offer', text: heard.offer };
+  return handoff ? [check, { do: 'tell_how_it_stands', isAsked: false }] : [check];
 }
 
 function aboutUnsupported(situation: Situation): readonly Deed[] | undefined {
   if (situation.heard.kind !== 'unsupported') return undefined;
-  return situation.hasFile ? deedsForFile(situation) : [{ do: 'say_text_only' }];
+  if (situation.hasFile) return deedsForFile(situation);
+  const isOffer = situation.memory.openQuestion === 'offer';
+  return [{ do: isOffer ? 'ask_for_text_of_offer' : 'say_text_only' }];
 }
 
 /** Several pictures sent together are asked about once. */
@@ -216,12 +251,10 @@ function aboutOpenQuestion(situation: Situation): readonly Deed[] | undefined {
   if (memory.openQuestion === 'file' && heard.yesNo)
     return deedsForChoice(situation, { kind: 'file', isPassed: heard.yesNo === 'yes' });
   if (memory.openQuestion === 'dialogue' && memory.dialogue) return [{ do: 'hear_dialogue' }];
-  if (
-    memory.openQuestion === 'region' &&
-    heard.understanding.place !== undefined &&
-    saysWhere(heard.understanding.text)
-  )
-    return [{ do: 'set_region', id: heard.understanding.place }];
+  const { place, text } = heard.understanding;
+  if (place === undefined || !saysWhere(text)) return undefined;
+  if (memory.openQuestion === 'region') return [{ do: 'set_region', id: place }];
+  if (memory.openQuestion === 'near') return [{ do: 'show_near', place }];
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { EmergencyPlace, HandoffReason, PassageRef, RiskCategory } from '#guidance/answering';
+import type { Stage } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { Nearest } from '#conversations/offices';
 import type { Risk } from '#guidance/safety';
@@ -36,6 +37,16 @@ export type Deed =
   | { readonly do: 'show_passage'; readonly passage: PassageRef }
   /** What a short number or the id of a guide stands for. */
   | { readonly do: 'show_code'; readonly word: string; readonly locale: LocaleTag | undefined }
+  | { readonly do: 'show_stage'; readonly stage: Stage; readonly page: number }
+  /** Where are you? Then the nearest office. */
+  | { readonly do: 'ask_where' }
+  | { readonly do: 'explain_location' }
+  | { readonly do: 'show_near'; readonly place: string | undefined }
+  | { readonly do: 'show_office'; readonly id: string; readonly locale: LocaleTag | undefined }
+  | { readonly do: 'ask_for_offer' }
+  | { readonly do: 'ask_for_text_of_offer' }
+  | { readonly do: 'check_offer'; readonly text: string }
+  | { readonly do: 'say_stopped' }
   | { readonly do: 'rate'; readonly isHelpful: boolean }
   | { readonly do: 'set_locale'; readonly locale: LocaleTag }
   | { readonly do: 'offer_languages' }

@@ -11,7 +11,17 @@ import type { Clock, Ids } from '#platform/base';
 import type { Log } from '#platform/operations';
 import type { Database } from '#platform/storage';
 import type { Consent } from '#privacy/consent';
+import type { ReadCommand } from '#guidance/commands';
+import type { LocaleTag } from '#guidance/locales';
+import type { FindScamSigns } from '#guidance/scams';
 import type { AnsweringPort } from './answering-port.ts';
+
+/** Warning signs of offers, and what each is called. */
+export interface ScamCheck {
+  readonly find: FindScamSigns;
+  /** By the id of the sign. */
+  names(locale: LocaleTag): Readonly<Record<string, string>>;
+}
 
 /** What the inbox is built from. */
 export interface InboxNeeds {
@@ -30,6 +40,8 @@ export interface InboxNeeds {
   readonly attachments: Attachments;
   readonly dialogues: readonly Dialogue[];
   readonly yesNo: YesNoWords;
+  readonly readCommand: ReadCommand;
+  readonly scams: ScamCheck;
   readonly offices: Offices;
   readonly outbox: Outbox;
   readonly handoff: HandoffRoom;

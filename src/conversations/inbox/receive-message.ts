@@ -1,7 +1,8 @@
 import type { Attachments } from '#conversations/attachments';
 import type { InboundContent, InboundMessage } from '#conversations/channels';
+import { nearestGovernorate } from '#conversations/offices';
 import type { Contacts } from '#conversations/contacts';
-import type { Conversations, StoredContent } from '#conversations/conversation';
+import type { Conversations, KeptContent, StoredContent } from '#conversations/conversation';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Clock, Ids } from '#platform/base';
 import { withTransaction, type Database, type Tx } from '#platform/storage';
@@ -28,14 +29,15 @@ export function cutText(text: string, longest: number): string {
   return text.slice(0, end);
 }
 
-function cutContent(content: InboundContent): InboundContent {
+/** What is kept: not too long, and of a point on the map only the governorate. */
+function keptOf(content: InboundContent): KeptContent {
   switch (content.kind) {
     case 'text':
       return { kind: 'text', text: cutText(content.text, longestKept) };
     case 'choice':
       return { kind: 'choice', id: cutText(content.id, 200) };
     case 'location':
-      return content;
+      return { kind: 'place', nearest: nearestGovernorate(content.latitude, content.longitude) };
     case 'unsupported':
       return {
         ...content,
@@ -87,8 +89,18 @@ export async function receiveMessage(needs: Needs, message: InboundMessage): Pro
         locale: contact.locale,
         now,
       });
+    const corrects =
+      message.corrects === undefined
+        ? undefined
+        : await conversations.seqOfMessage(tx, {
+            channel,
+            externalId: message.corrects,
+            contactId: contact.id,
+          });
     const stored: StoredContent = {
-      content: cutContent(content),
+      content: keptOf(content),
+      ...(message.isForwarded && { isForwarded: true }),
+      ...(corrects !== undefined && { corrects }),
       ...(file && { hasFile: true }),
       ...(sender.displayName && { displayName: cutText(sender.displayName, longestName) }),
       ...(sender.languageHint && { languageHint: cutText(sender.languageHint, 20) }),

@@ -35,12 +35,13 @@ const listButton = (draft: TurnDraft, target: CodeTarget, label: string): readon
 };
 
 /** The page of what was asked for, where the address of the site is known; on a line of its own. */
-const pageLine = (draft: TurnDraft, path: string): string =>
+export const pageLine = (draft: TurnDraft, path: string): string =>
   draft.words('print:reply.page', {
     url: `${draft.tools.siteUrl}/${publishedLocaleFor(draft.locale)}/${path}`,
   });
 
-function say(draft: TurnDraft, lines: readonly string[], buttons: readonly ReplyButton[]): void {
+/** Says it with a person below; nothing of it is a failed question. */
+export function say(draft: TurnDraft, lines: readonly string[], buttons: readonly ReplyButton[]): void {
   const person = draft.button('person', 'bot:menu.person');
   draft.say('bot', lines.join('\n'), [...buttons.slice(0, mostChoices - 1), person]);
   draft.remember({ failedQuestions: 0 });
@@ -103,7 +104,7 @@ function showGuide(draft: TurnDraft, id: string): void {
   say(draft, lines, sections);
 }
 
-const inWords = ({ locale }: TurnDraft, labels: Labels): string =>
+export const inWords = ({ locale }: TurnDraft, labels: Labels): string =>
   labelFor(labels, localeChain(locale)).value;
 
 /** `• 122 – Ambulance, Erbil governorate` and how old the source is. */
@@ -145,7 +146,7 @@ function showEmergency(draft: TurnDraft, list: EmergencyList): void {
 }
 
 /** An office with what is known of it; no telephone is said to be none. */
-function officeLines(
+export function officeLines(
   draft: TurnDraft,
   office: Pick<Office, 'name' | 'address' | 'phones'>,
 ): readonly string[] {

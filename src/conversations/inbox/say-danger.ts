@@ -54,6 +54,7 @@ export function askPlaceOfDanger(draft: TurnDraft, category: RiskCategory): void
 export function alertCounsellor(draft: TurnDraft, risk: Risk): void {
   const { handoff, collections, offices } = draft.tools;
   if (handoff === undefined) return;
+  draft.remember({ alertedAt: draft.situation.now });
   const isAtHub = offices.find(({ id }) => id === handoff.office)?.kind === 'hub';
   const pressing = { ...handoff, risk };
   const route =

@@ -120,8 +120,8 @@ export function requestHandoff(
   const route = routeRequest({ ...request, about }, collections, offices, now);
   draft.handoffChanges.push({ act: 'request', request, route });
   draft.advance('handoff_requested');
-  draft.remember({ pendingHandoff: undefined, failedQuestions: 0 });
   const isUrgent = risk !== undefined;
+  draft.remember({ pendingHandoff: undefined, failedQuestions: 0, ...(isUrgent && { alertedAt: now }) });
   const next = { office: route.office, isUrgent, isAccepted: false, occasion: 'requested' } as const;
   const text = tellWhatNext(next, offices, now, { locale: draft.locale, translate });
   draft.say(isUrgent ? 'crisis' : 'handoff', text);

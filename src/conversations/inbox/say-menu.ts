@@ -1,12 +1,40 @@
+import { codeOf } from '#guidance/collections';
+import type { ReplyButton } from '#guidance/answering';
 import { publishedLocales, type LocaleTag } from '#guidance/locales';
+import { iconed, stageIcons, stagesOfMenu as stages } from './icons.ts';
 import type { TurnDraft } from './turn.ts';
 
+function emergencyButton(draft: TurnDraft): readonly ReplyButton[] {
+  const code = codeOf(draft.tools.collections.codes, { kind: 'emergency', id: 'everywhere' });
+  return code === undefined ? [] : [iconed('🚨', `code:${code}`, draft.words('site:emergency.title'))];
+}
+
+/** The stages of the journey first, by numbers that never change; pictures for whoever cannot read them. */
 export function showMenu(draft: TurnDraft): void {
   const key = draft.situation.state === 'new' ? 'bot:menu.welcome' : 'bot:menu.text';
   draft.say('bot', draft.words(key), [
-    draft.button('person', 'bot:menu.person'),
-    draft.button('language', 'bot:menu.language'),
-    draft.button('privacy', 'bot:menu.privacy'),
+    ...stages.map((stage) =>
+      iconed(stageIcons[stage], `stage:${stage}`, draft.words(`site:stage.${stage}.title`)),
+    ),
+    iconed('📍', 'offices', draft.words('site:offices.title')),
+    ...emergencyButton(draft),
+    iconed('🔎', 'scam', draft.words('tools:scam.title')),
+    iconed('🌐', 'language', draft.words('bot:menu.language')),
+    iconed('🔒', 'privacy', draft.words('bot:menu.privacy')),
+    iconed('👤', 'person', draft.words('bot:menu.person')),
+  ]);
+  draft.settle('answered');
+}
+
+/** No more messages: there are none but answers, and it is said how to have everything deleted. */
+export function sayStopped(draft: TurnDraft): void {
+  if (draft.memory.dialogue) {
+    draft.remember({ dialogue: undefined });
+    if (draft.state === 'in_dialogue') draft.advance('dialogue_ended');
+  }
+  draft.say('bot', draft.words('menu:stopped'), [
+    draft.button('forget', 'bot:consent.forget.button'),
+    draft.button('menu', 'bot:menu.open'),
   ]);
   draft.settle('answered');
 }

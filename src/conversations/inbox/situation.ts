@@ -14,6 +14,8 @@ export type Heard =
       readonly yesNo: 'yes' | 'no' | undefined;
       /** A word or two: a place alone is an answer, a place in a sentence is part of it. */
       readonly isShort: boolean;
+      /** Somebody else's words, to be looked at for warning signs: forwarded, or pasted when we asked. */
+      readonly offer?: string;
     }
   | { readonly kind: 'choice'; readonly choice: Choice }
   | {
@@ -33,6 +35,8 @@ export interface Situation {
   /** A picture, recording or document came with it. */
   readonly hasFile: boolean;
   readonly consent: ConsentState | 'none';
+  /** It corrects an earlier message, and since that one something else was said. */
+  readonly isSuperseded?: boolean;
   /** The open handoff, if any. */
   readonly handoff:
     | {

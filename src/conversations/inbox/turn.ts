@@ -11,11 +11,12 @@ import { wordsOf, type Dialogue, type DialogueSaying } from '#conversations/dial
 import type { Handoff, HandoffAbout, HandoffRequest, Route } from '#conversations/handoff';
 import type { Risk } from '#guidance/safety';
 import type { OfficeNow, Offices } from '#conversations/offices';
-import type { OutboundDraft, OutboundKind } from '#conversations/outbox';
+import type { OutboundDraft, OutboundKind, Quoted } from '#conversations/outbox';
 import type { PassageRef, ReplyButton } from '#guidance/answering';
 import type { Collections, Translate } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { AnsweringPort } from './answering-port.ts';
+import type { ScamCheck } from './needs.ts';
 import type { Situation } from './situation.ts';
 
 /** What is to be done with the handoff, inside the transaction that saves the turn. */
@@ -60,6 +61,7 @@ export interface TurnTools {
   readonly offices: readonly OfficeNow[];
   readonly geography: Pick<Offices, 'governorateOf' | 'regionOf'>;
   readonly dialogues: ReadonlyMap<string, Dialogue>;
+  readonly scams: ScamCheck;
   readonly handoff: Handoff | undefined;
   /** Texts of the contact before this one, oldest first. */
   readonly earlier: readonly string[];
@@ -110,8 +112,14 @@ export class TurnDraft {
     return { id, label: this.words(key) };
   }
 
-  say(kind: OutboundKind, text: string, buttons: readonly ReplyButton[] = [], locale = this.locale): void {
-    this.replies.push({ kind, text, buttons, locale });
+  say(
+    kind: OutboundKind,
+    text: string,
+    buttons: readonly ReplyButton[] = [],
+    locale = this.locale,
+    quoted?: Quoted,
+  ): void {
+    this.replies.push({ kind, text, buttons, locale, ...(quoted && { quoted }) });
     if (this.outcome === 'appended') this.outcome = 'handled';
   }
 
@@ -137,7 +145,9 @@ export class TurnDraft {
 
   finish(): Turn {
     const spoke = this.replies.length > 0;
-    const buttons = this.replies.findLast((reply) => reply.buttons.length > 0)?.buttons;
+    const shown = this.replies.findLast((reply) => reply.buttons.length > 0)?.buttons;
+    // A dialogue that asks for a number shows no menu: a number is no choice from an older one.
+    const buttons = shown ?? (this.openQuestion === 'dialogue' ? [] : undefined);
     return {
       outcome: this.outcome,
       state: this.state,

@@ -13,6 +13,11 @@ export function placeWords(
   return region === undefined ? undefined : t(`region.${region}`);
 }
 
+/** Names of governorates by their id, in the language of who looks. */
+export function placeNames(visit: Visit): (id: string) => string {
+  return (id) => placeWords({ governorate: id }, visit) ?? id;
+}
+
 /** What they asked about, with the language the title is in. */
 export interface TopicWords {
   readonly text: string;

@@ -9,7 +9,7 @@ import type { LocaleTag } from '#guidance/locales';
 import { may } from '#privacy/access';
 import type { FoundPassage } from '../desk-app.ts';
 import type { Visit } from '../enter-desk.ts';
-import { placeWords, topicWords, type TopicWords } from './about-words.ts';
+import { placeNames, placeWords, topicWords, type TopicWords } from './about-words.ts';
 import { momentOf, type Moment } from './moment.ts';
 import { nameOf, type OfficeChoice } from './office-names.ts';
 import { timelineLine, type TimelineLine } from './timeline-view.ts';
@@ -98,7 +98,7 @@ export function conversationView(
 ): ConversationScreen {
   const { t, locale, app, staff } = visit;
   const now = app.clock.now();
-  const words = { t, locale, now, names, contactName: view.contact.name };
+  const words = { t, locale, now, names, contactName: view.contact.name, placeName: placeNames(visit) };
   const lines = view.items.map((item) => timelineLine(item, words));
   const taker = handoff.acceptedBy;
   return {

@@ -16,8 +16,6 @@ export interface TimelineLine {
   readonly locale: LocaleTag | undefined;
   /** A voice message, a place on the map ...: what it is, in words. */
   readonly what: string | undefined;
-  /** A place on the map, as numbers a map application understands. */
-  readonly map: string | undefined;
   /** How far a message of ours has come. */
   readonly delivery: string | undefined;
   readonly hasFailed: boolean;
@@ -32,6 +30,21 @@ interface TimelineWords {
   /** Names of staff by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly contactName: string | undefined;
+  /** The name of a governorate, by its id. */
+  readonly placeName: (id: string) => string;
+}
+
+/** Of a place on the map only the governorate is known. */
+function textOf({ content, text }: TimelineItem, { t, placeName }: TimelineWords): string {
+  if (content?.kind !== 'place') return text;
+  const { nearest } = content;
+  return nearest.in === 'governorate' ? placeName(nearest.governorate) : t('region.abroad');
+}
+
+/** Where the words come from, beside what they are. */
+function originOf({ isForwarded, corrects }: TimelineItem, t: DeskWords): string | undefined {
+  if (corrects !== undefined) return t('content.corrected');
+  return isForwarded === true ? t('content.forwarded') : undefined;
 }
 
 function speaker(item: TimelineItem, { t, names, contactName }: TimelineWords): string {
@@ -51,7 +64,7 @@ function whatItIs({ content }: TimelineItem, t: DeskWords): string | undefined {
       return t(`content.${content.what}`);
     case 'choice':
       return t('content.choice');
-    case 'location':
+    case 'place':
       return t('content.location');
     case 'text':
     case undefined:
@@ -68,13 +81,10 @@ export function timelineLine(item: TimelineItem, words: TimelineWords): Timeline
     from: item.from,
     who: speaker(item, words),
     at: momentOf(item.at, words.now, words.locale),
-    text: item.text,
+    text: textOf(item, words),
     locale: isOurs && isLocaleTag(item.locale) ? item.locale : undefined,
-    what: whatItIs(item, t),
-    map:
-      item.content?.kind === 'location'
-        ? `geo:${item.content.latitude},${item.content.longitude}`
-        : undefined,
+    what:
+      [originOf(item, t), whatItIs(item, t)].filter((part) => part !== undefined).join(' · ') || undefined,
     delivery: isOurs
       ? t(item.isUncertain === true ? 'delivery.uncertain' : `delivery.${item.state}`)
       : undefined,

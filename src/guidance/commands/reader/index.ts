@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
 import { commandFileSchema, type CommandFile } from '../command.ts';
+import { createReadCommand, type ReadCommand } from '../read-command.ts';
 
 /**
  * The words of all languages.
@@ -17,4 +18,10 @@ export function readCommandFiles(folder: string): Readonly<Partial<Record<Locale
       .filter(([, path]) => existsSync(path))
       .map(([tag, path]) => [tag, readYaml(path, commandFileSchema)]),
   );
+}
+
+/** Reads the words at the first message: who starts the program for something else need not wait for them. */
+export function openReadCommand(folder: string): ReadCommand {
+  let read: ReadCommand | undefined;
+  return (text) => (read ??= createReadCommand(readCommandFiles(folder)))(text);
 }

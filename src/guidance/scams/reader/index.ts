@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { readYaml } from '#guidance/collections/reader';
 import { localeTags, type LocaleTag } from '#guidance/locales';
+import { createFindScamSigns, type FindScamSigns } from '../find-scam-signs.ts';
 import type { ScamBook, ScamData } from '../scam-data.ts';
 import { scamFileSchema, signFileSchema } from '../scam-schema.ts';
 
@@ -52,4 +53,21 @@ export function readScamExamples(
   return readFiles(folder).flatMap(([locale, { examples }]) =>
     examples.map((example) => ({ locale, ...example })),
   );
+}
+
+/** Reads phrases and names at the first offer: most people never send one. */
+export function openScamCheck(folder: string): {
+  readonly find: FindScamSigns;
+  /** What is said of each sign, by its id; English where a language lacks them. */
+  readonly names: (locale: LocaleTag) => Readonly<Record<string, string>>;
+} {
+  let find: FindScamSigns | undefined;
+  let names: ReturnType<typeof readScamNames> | undefined;
+  return {
+    find: (text, locale) => (find ??= createFindScamSigns(readScamData(folder)))(text, locale),
+    names: (locale) => {
+      names ??= readScamNames(folder);
+      return names[locale] ?? names.en ?? {};
+    },
+  };
 }
