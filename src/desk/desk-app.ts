@@ -1,3 +1,5 @@
+import type { Attachments } from '#conversations/attachments';
+import type { Channel } from '#conversations/channels';
 import type { Feedback } from '#conversations/feedback';
 import type { HandoffRoom } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
@@ -30,6 +32,9 @@ export interface DeskApp {
   readonly feedback: Pick<Feedback, 'ratings'>;
   readonly pageCounts: Pick<PageCounts, 'months' | 'ofMonth'>;
   readonly offices: Offices;
+  readonly attachments: Pick<Attachments, 'read'>;
+  /** A channel that is on: what it can carry. */
+  channel(id: string): Pick<Channel, 'capabilities'> | undefined;
   readonly access: Access;
   readonly audit: Audit;
   readonly retention: Pick<Retention, 'eraseContact' | 'exportContact'>;

@@ -17,6 +17,14 @@ export function staffWords(translate: Translate, tag: LocaleTag): DeskWords {
   return (key, values) => translate(tag, `staff:${key}`, values);
 }
 
+/**
+ * The words about pictures, recordings and documents (`content/ui/<locale>/files.json`).
+ * @throws Error when no language of the chain has the key.
+ */
+export function fileWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `files:${key}`, values);
+}
+
 /** The language of the desk: what the counsellor chose, as far as the desk speaks it. */
 export function deskLocale(wanted: string | undefined): LocaleTag {
   return isLocaleTag(wanted) ? deskLocaleFor(wanted) : 'en';

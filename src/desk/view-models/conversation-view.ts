@@ -1,3 +1,4 @@
+import type { Attachment } from '#conversations/attachments';
 import {
   type ConversationView,
   type Handoff,
@@ -10,6 +11,7 @@ import { may } from '#privacy/access';
 import type { FoundPassage } from '../desk-app.ts';
 import type { Visit } from '../enter-desk.ts';
 import { placeNames, placeWords, topicWords, type TopicWords } from './about-words.ts';
+import { attachmentView, type AttachmentView } from './attachment-view.ts';
 import { momentOf, type Moment } from './moment.ts';
 import { nameOf, type OfficeChoice } from './office-names.ts';
 import { timelineLine, type TimelineLine } from './timeline-view.ts';
@@ -98,7 +100,8 @@ export function conversationView(
 ): ConversationScreen {
   const { t, locale, app, staff } = visit;
   const now = app.clock.now();
-  const words = { t, locale, now, names, contactName: view.contact.name, placeName: placeNames(visit) };
+  const fileView = (file: Attachment): AttachmentView => attachmentView(file, view.id, { ...app, locale });
+  const words = { t, locale, now, names, contactName: view.contact.name, fileView, placeName: placeNames(visit) };
   const lines = view.items.map((item) => timelineLine(item, words));
   const taker = handoff.acceptedBy;
   return {

@@ -2,6 +2,7 @@ import type { TimelineItem } from '#conversations/handoff';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
 import type { DeskWords } from '../words.ts';
+import type { AttachmentView } from './attachment-view.ts';
 import { momentOf, type Moment } from './moment.ts';
 
 /** One message as the counsellor sees it. */
@@ -16,6 +17,8 @@ export interface TimelineLine {
   readonly locale: LocaleTag | undefined;
   /** A voice message, a place on the map ...: what it is, in words. */
   readonly what: string | undefined;
+  /** The picture, recording or document that came or went with it. */
+  readonly file: AttachmentView | undefined;
   /** How far a message of ours has come. */
   readonly delivery: string | undefined;
   readonly hasFailed: boolean;
@@ -30,6 +33,8 @@ interface TimelineWords {
   /** Names of staff by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly contactName: string | undefined;
+  /** A file of this conversation. */
+  readonly fileView: (attachment: NonNullable<TimelineItem['attachment']>) => AttachmentView;
   /** The name of a governorate, by its id. */
   readonly placeName: (id: string) => string;
 }
@@ -88,7 +93,9 @@ export function timelineLine(item: TimelineItem, words: TimelineWords): Timeline
     delivery: isOurs
       ? t(item.isUncertain === true ? 'delivery.uncertain' : `delivery.${item.state}`)
       : undefined,
+    file: item.attachment && words.fileView(item.attachment),
     hasFailed: item.state === 'failed',
-    isPending: item.state === 'queued' || item.state === 'sending',
+    isPending:
+      item.state === 'queued' || item.state === 'sending' || item.attachment?.state === 'wanted',
   };
 }

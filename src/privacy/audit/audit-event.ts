@@ -43,6 +43,7 @@ export const auditActs = [
   'saved_reply.removed',
   'answer.reported',
   'answer.settled',
+  'attachment.read',
   'handoff.requested',
   'handoff.expired',
   'contact.exported',
