@@ -1,9 +1,11 @@
 /** The running program: web server, chosen channels and jobs around one App. Started by start.mjs on the pinned Node. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { toString } from 'qrcode';
 import { createApp, type App } from '#app';
 import type { Channel } from '#conversations/channels';
+import { findPlaces, servedFolder } from '#editorial/publishing';
 import { publishedLocales } from '#guidance/locales';
 import { readConfig, type Config } from '#platform/config';
 import { createLog } from '#platform/operations';
@@ -23,8 +25,8 @@ function configFromEnvironment(): Config {
 }
 
 /** The build is replaced while we run when texts are published. */
-const builtAt = (): number | undefined => {
-  const milliseconds = statSync('dist/collections.json', { throwIfNoEntry: false })?.mtimeMs;
+const builtAt = (folder: string): number | undefined => {
+  const milliseconds = statSync(join(folder, 'collections.json'), { throwIfNoEntry: false })?.mtimeMs;
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 };
 
@@ -79,10 +81,12 @@ async function main(): Promise<void> {
     if (running.app === undefined) throw new Error('not started yet');
     return running.app.metrics();
   };
+  const shown = { folder: servedFolder(findPlaces(config)) };
   const server = await startWebServer({
     host: config.host,
     port: config.port,
     dist: 'dist',
+    files: shown.folder,
     version,
     log: log.info,
     plainName,
@@ -90,7 +94,11 @@ async function main(): Promise<void> {
     metrics:
       config.metricsToken === undefined ? undefined : { token: config.metricsToken, read: readMetrics },
   });
-  const app = await createApp(config, { log, version, builtAt });
+  const app = await createApp(config, { log, version, builtAt: () => builtAt(shown.folder) });
+  app.publishing.onShown((folder) => {
+    shown.folder = folder;
+    server.show(folder);
+  });
   running.app = app;
   const channels = registry.flatMap(({ create }) => {
     const channel = create({

@@ -1,4 +1,5 @@
 /** Builds every room once and hands each what it needs: the only wiring. */
+import { join } from 'node:path';
 import { answerReportsData, createAnswerReports, type AnswerReports } from '#conversations/answer-reports';
 import { attachmentData, createAttachments, type Attachments } from '#conversations/attachments';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
@@ -12,6 +13,17 @@ import { createNotes, notesData } from '#conversations/notes';
 import { createOffices, type Offices } from '#conversations/offices';
 import { createOutbox, type Outbox } from '#conversations/outbox';
 import { createSavedReplies, savedRepliesData, type SavedReplies } from '#conversations/saved-replies';
+import { createDrafts, type Drafts } from '#editorial/drafts';
+import {
+  createLiveGuidance,
+  createPublishing,
+  findPlaces,
+  publishingData,
+  runOrder,
+  servedFolder,
+  type Publishing,
+  type RunOrder,
+} from '#editorial/publishing';
 import { createAnswering, type Answering } from '#guidance/answering';
 import {
   createTranslate,
@@ -77,6 +89,8 @@ export interface App {
   readonly feedback: Feedback;
   readonly answerReports: AnswerReports;
   readonly savedReplies: SavedReplies;
+  readonly publishing: Publishing;
+  readonly drafts: Drafts;
   readonly pageCounts: PageCounts;
   readonly consent: Consent;
   readonly access: Access;
@@ -119,6 +133,8 @@ export interface AppOverrides {
   /** False: jobs run only when `runDueJobs` is called. */
   readonly runsJobs?: boolean;
   readonly onPoint?: InboxNeeds['onPoint'];
+  /** Makes builds in place of the other program. */
+  readonly runOrder?: RunOrder;
 }
 
 /** 0-1, spreads retries; not a secret. */
@@ -137,8 +153,12 @@ const readYesNoWords = (translate: Translate): ReturnType<typeof yesNoWords> =>
     localeTags.map((tag) => translate(tag, 'bot:consent.typedNo')),
   );
 
-function openAnswering({ publicUrl }: Config, { knowledge, knowledgeDir }: AppOverrides): Answering {
-  const files = knowledge ?? readKnowledge(knowledgeDir ?? 'dist/knowledge');
+function openAnswering(
+  { publicUrl }: Config,
+  folder: string,
+  { knowledge, knowledgeDir }: AppOverrides,
+): Answering {
+  const files = knowledge ?? readKnowledge(knowledgeDir ?? join(folder, 'knowledge'));
   return createAnswering(files, { siteUrl: publicUrl });
 }
 
@@ -155,13 +175,19 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   });
   const log = metrics.countLog(overrides.log ?? createLog());
   const contentDir = overrides.contentDir ?? 'content';
-  const collections =
-    overrides.collections ??
-    (overrides.contentDir === undefined
-      ? readBuiltCollections('dist/collections.json')
-      : readCollections(overrides.contentDir));
+  const places = findPlaces(config);
+  const folder = servedFolder(places);
+  const live = createLiveGuidance({
+    folder,
+    collections:
+      overrides.collections ??
+      (overrides.contentDir === undefined
+        ? readBuiltCollections(join(folder, 'collections.json'))
+        : readCollections(overrides.contentDir)),
+    answering: overrides.answering ?? openAnswering(config, folder, overrides),
+  });
+  const { collections, answering } = live;
   const translate = createTranslate(overrides.words ?? readUiCatalogs(contentDir));
-  const answering = overrides.answering ?? openAnswering(config, overrides);
 
   const database =
     overrides.database ??
@@ -186,6 +212,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const savedReplies = createSavedReplies({ ...base, audit });
   const notes = createNotes(base);
   const pageCounts = createPageCounts({ database, clock });
+  const publishing = createPublishing({
+    ...base,
+    audit,
+    places,
+    live,
+    runOrder: overrides.runOrder ?? runOrder,
+    published: (texts) => drafts.forget(texts),
+  });
+  const drafts = createDrafts({ database, clock, live, publishing, translate, contentDir });
   const shared = {
     ...base,
     audit,
@@ -230,6 +265,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       notesData(base),
       answerReportsData(base),
       savedRepliesData,
+      publishingData,
       pageCountsData,
     ],
   });
@@ -256,6 +292,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       retention.job,
       pageCounts.job,
       erasures.job,
+      publishing.job,
       checkDatabase,
     ],
     {
@@ -268,7 +305,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ...{ config, clock, ids, log, database, collections, answering, translate, attachments },
     ...{ phrasebook: readPhrasebook(contentDir), outcomes: readOutcomes(contentDir) },
     ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
-    ...{ pageCounts, consent, access, audit, retention },
+    ...{ publishing, drafts, pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
 
     health() {
@@ -299,6 +336,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     async start(plain) {
       const started = plain.map((channel) => measureChannel(channel, metrics));
       for (const channel of started) channels.set(channel.id, channel);
+      await publishing.start();
       await inbox.answerForgotten();
       await outbox.start(started);
       await Promise.all(started.map((channel) => channel.start((message) => inbox.receive(message))));

@@ -5,22 +5,18 @@ import { pathToFileURL } from 'node:url';
 import { publishedLocales, type LocaleTag } from '#guidance/locales';
 import type { ServedRequest } from '#insight/page-counts';
 import type { HealthReport } from '#platform/operations';
-import { createPlainPages } from './plain-pages.ts';
-import {
-  closedPolicy,
-  createStaticFiles,
-  readNotFoundPages,
-  readPagePolicies,
-  securityHeaders,
-} from './static-files.ts';
+import { openServedFiles } from './served-files.ts';
+import { closedPolicy, securityHeaders } from './static-files.ts';
 import { clientAddress } from './client-address.ts';
 import { type MetricsPage, sendMetrics } from './metrics-page.ts';
 
 export interface WebServerOptions {
   readonly host: string;
   readonly port: number;
-  /** The build's folder. */
+  /** The build's folder: pages made on demand, and its files until `show` names others. */
   readonly dist: string;
+  /** Files to begin with, when they are not the build's own. */
+  readonly files?: string;
   readonly version: string;
   readonly log: (event: string, fields: Record<string, string | number>) => void;
   /** Undefined: there are no metrics to read. */
@@ -42,6 +38,8 @@ export interface WebServer {
   readonly port: number;
   /** From now on pages are served and health asks `health`; before, everything but static pages answers 503. */
   open(locals: Record<string, unknown>, health: () => HealthReport): void;
+  /** From the next request on, files are those of this build; none fails meanwhile. */
+  show(folder: string): void;
   /** Health answers 503 and no new requests are taken; resolves when the running ones are done. */
   close(): Promise<void>;
 }
@@ -66,15 +64,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const { handler } = (await import(pathToFileURL(join(options.dist, 'server/entry.mjs')).href)) as {
     handler: AstroHandler;
   };
-  const staticFiles = createStaticFiles(options.dist);
-  const notFoundPages = readNotFoundPages(
-    options.dist,
-    publishedLocales.map(({ tag }) => tag),
-  );
-  const policies = readPagePolicies(options.dist);
+  const openFiles = (folder: string) =>
+    openServedFiles(
+      folder,
+      publishedLocales.map(({ tag }) => tag),
+      options.plainName,
+    );
+  let files = openFiles(options.files ?? options.dist);
   let opened: { locals: Record<string, unknown>; health: () => HealthReport } | undefined;
-  const sendPlain =
-    options.plainName && createPlainPages({ dist: options.dist, policies, name: options.plainName });
   let isClosing = false;
 
   const sendHealth = (response: ServerResponse): void => {
@@ -91,6 +88,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   const sendNotFound = (path: string, response: ServerResponse): void => {
     const tag = path.split('/')[1] ?? '';
+    const { notFoundPages, policies } = files;
     const page = notFoundPages.get(tag) ?? notFoundPages.get('');
     if (page === undefined || path.startsWith('/api/')) {
       replyJson(response, 404, { error: 'not found' });
@@ -153,8 +151,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     if (options.served)
       response.once('finish', () => options.served?.(servedRequest(request, response, path)));
     if (request.method === 'GET' || request.method === 'HEAD') {
-      if (sendPlain?.(request, response, path)) return;
-      staticFiles(request, response, () => sendOnDemand(request, response, path));
+      if (files.sendPlain(request, response, path)) return;
+      files.sendStatic(request, response, () => sendOnDemand(request, response, path));
       return;
     }
     sendOnDemand(request, response, path);
@@ -166,6 +164,9 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     port: typeof address === 'object' && address ? address.port : options.port,
     open: (locals, health) => {
       opened = { locals, health };
+    },
+    show: (folder) => {
+      files = openFiles(folder);
     },
     close: () =>
       new Promise((resolve) => {

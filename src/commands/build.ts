@@ -21,7 +21,7 @@ const client = 'dist/client';
 const publishedFiles = 'dist/published-files.json';
 
 const published = readPublished(publishedFiles);
-await build({ logLevel: 'warn', integrations: [keepPrerender('dist')] });
+await build({ logLevel: 'warn', integrations: [keepPrerender('dist', process.env['PUBLIC_URL'])] });
 writeBuiltCollections('dist/collections.json', readCollections('content'));
 writeFileSync('dist/pages.json', JSON.stringify(listPages(client)));
 writeKnowledge('content', 'dist/knowledge', join(client, 'knowledge'));

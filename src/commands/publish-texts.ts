@@ -22,11 +22,7 @@ function changesOf({ texts }: PublishOrder): readonly GuideChange[] {
 
 async function preview(order: PublishOrder & { readonly do: 'preview' }): Promise<void> {
   const before = readBuiltCollections(`${order.base}/collections.json`);
-  const maker = await openPageMaker(
-    order.release,
-    withGuides(before, changesOf(order)),
-    order.publicUrl ?? 'http://localhost',
-  );
+  const maker = await openPageMaker(order.release, withGuides(before, changesOf(order)));
   const { body, policy } = await maker.make(order.pathname);
   tell({ kind: 'page', html: body.toString('utf8'), policy: policy ?? '' });
 }
@@ -36,10 +32,8 @@ const order = publishOrderSchema.parse(JSON.parse(readFileSync(orderFile, 'utf8'
 try {
   if (order.do === 'preview') await preview(order);
   else {
-    const report = await makeBuild(
-      { ...order, publicUrl: order.publicUrl, changes: changesOf(order) },
-      systemClock,
-      (part) => tell({ kind: 'part', part }),
+    const report = await makeBuild({ ...order, changes: changesOf(order) }, systemClock, (part) =>
+      tell({ kind: 'part', part }),
     );
     tell({ kind: 'made', ...report });
   }

@@ -32,8 +32,11 @@ async function listenForNotes(folder: string, heard: (notes: BuildNotes) => void
   return entry;
 }
 
-/** @param dist the build's folder */
-export function keepPrerender(dist: string): AstroIntegration {
+/**
+ * @param dist the build's folder
+ * @param publicUrl address of the site, when it is known
+ */
+export function keepPrerender(dist: string, publicUrl: string | undefined): AstroIntegration {
   const made = join(dist, 'server/.prerender');
   const kept = join(dist, prerenderFolder);
   let notes: BuildNotes | undefined;
@@ -64,7 +67,12 @@ export function keepPrerender(dist: string): AstroIntegration {
   const write = (): void => {
     if (notes === undefined) throw new Error('Astro told nothing about its pages; has it been upgraded?');
     const styles = [...notes.pagesByKeys].map(([key, page]) => [key, page.styles] as const);
-    const facts: PrerenderFacts = { entry, styles: Object.fromEntries(styles), pages };
+    const facts: PrerenderFacts = {
+      entry,
+      styles: Object.fromEntries(styles),
+      pages,
+      ...(publicUrl !== undefined && { publicUrl }),
+    };
     rmSync(kept, { recursive: true, force: true });
     cpSync(made, kept, { recursive: true });
     writeFileSync(join(kept, prerenderFacts), JSON.stringify(facts));

@@ -27,7 +27,6 @@ export interface BuildOrder {
   readonly out: string;
   /** Its name. */
   readonly id: string;
-  readonly publicUrl: string | undefined;
   readonly changes: readonly GuideChange[];
 }
 
@@ -72,8 +71,12 @@ async function makePages(
   order: BuildOrder,
   collections: Collections,
   locales: readonly LocaleTag[],
-): Promise<{ readonly made: number; readonly changed: readonly MadePage[] }> {
-  const maker = await openPageMaker(order.release, collections, order.publicUrl ?? 'http://localhost');
+): Promise<{
+  readonly made: number;
+  readonly changed: readonly MadePage[];
+  readonly publicUrl: string | undefined;
+}> {
+  const maker = await openPageMaker(order.release, collections);
   const all = new Set(maker.pathnames.map(localeOf).filter((tag) => /^[a-z]{2,3}$/.test(tag)));
   const changed: MadePage[] = [];
   let made = 0;
@@ -86,7 +89,7 @@ async function makePages(
     putFile(path, page.body);
     changed.push(page);
   }
-  return { made, changed };
+  return { made, changed, publicUrl: maker.publicUrl };
 }
 
 interface HeadersOfPage {
@@ -162,7 +165,7 @@ export async function makeBuild(
   });
   // Told by the await below; until then it must not end the program.
   knowledge.catch(() => undefined);
-  const { made, changed } = await makePages(order, collections, locales);
+  const { made, changed, publicUrl } = await makePages(order, collections, locales);
   updatePolicies(order.out, changed);
   putFile(join(order.out, 'pages.json'), JSON.stringify(listPages(client)));
   done('pages');
@@ -174,7 +177,7 @@ export async function makeBuild(
   tell('packs');
   const policies = readPagePolicies(order.out);
   const packed = affectedPacks(locales, order.changes);
-  const packs = { client, policies, publicUrl: order.publicUrl, clock, locales: packed };
+  const packs = { client, policies, publicUrl, clock, locales: packed };
   const list = join(order.out, 'published-files.json');
   putFile(list, JSON.stringify(await writePassedOnFiles(packs, readPublished(list))));
   done('files');

@@ -14,6 +14,8 @@ export interface PageStyle {
 export interface PrerenderFacts {
   /** The entry module, relative to the folder. */
   readonly entry: string;
+  /** Address of the site the pages were made for, when it was known. */
+  readonly publicUrl?: string;
   /** By Astro's key of the page. */
   readonly styles: Readonly<Record<string, readonly PageStyle[]>>;
   /** Every prerendered address with the source file that makes it. */

@@ -48,6 +48,8 @@ async function openApp(folder: string, facts: PrerenderFacts): Promise<Prerender
 }
 
 export interface PageMaker {
+  /** Address of the site, as when it was built. */
+  readonly publicUrl: string | undefined;
   /** Every address of the site that is a file of the build. */
   readonly pathnames: readonly string[];
   /** @throws Error when the page cannot be made: it stands in the log, and nothing is published */
@@ -57,16 +59,12 @@ export interface PageMaker {
 /**
  * Once a process: the modules keep what they were given.
  * @param dist the release's build; its `prerender` folder is used
- * @param origin address of the site, as when it was built
  * @throws Error when the build kept no modules
  */
-export async function openPageMaker(
-  dist: string,
-  collections: Collections,
-  origin: string,
-): Promise<PageMaker> {
+export async function openPageMaker(dist: string, collections: Collections): Promise<PageMaker> {
   const folder = resolve(dist, prerenderFolder);
   const facts = JSON.parse(readFileSync(join(folder, prerenderFacts), 'utf8')) as PrerenderFacts;
+  const origin = facts.publicUrl ?? 'http://localhost';
   handCollectionsOver(collections);
   const app = await openApp(folder, facts);
   const routes = new Map(
@@ -75,6 +73,7 @@ export async function openPageMaker(
   const byPathname = new Map(facts.pages.map((page) => [page.pathname, page]));
 
   return {
+    publicUrl: facts.publicUrl,
     pathnames: facts.pages.map(({ pathname }) => pathname),
     async make(pathname) {
       const page = byPathname.get(pathname);

@@ -119,6 +119,7 @@ export async function insertContact(
       is_kept: 0,
       expires_at: expiresAt,
       forgotten_at: null,
+      waits_until: null,
     })
     .execute();
   await queries
@@ -219,13 +220,30 @@ export async function updateExpiry(
 
 /** From now on nothing that was there before can be kept longer; see `forgotten_at`. */
 export async function markForgotten(queries: Queries, contactId: string, now: Instant): Promise<void> {
-  await queries.updateTable('contacts').set({ forgotten_at: now }).where('id', '=', contactId).execute();
+  await queries
+    .updateTable('contacts')
+    .set({ forgotten_at: now, waits_until: null })
+    .where('id', '=', contactId)
+    .execute();
 }
 
 /** Everything about a contact hangs on this row and goes with it. */
 export async function deleteContact(queries: Queries, contactId: string): Promise<number> {
   const result = await queries.deleteFrom('contacts').where('id', '=', contactId).executeTakeFirst();
   return Number(result.numDeletedRows);
+}
+
+/** They wait for an answer until then; `undefined` when they do not any more. */
+export async function updateWait(
+  queries: Queries,
+  contactId: string,
+  until: Instant | undefined,
+): Promise<void> {
+  await queries
+    .updateTable('contacts')
+    .set({ waits_until: until ?? null })
+    .where('id', '=', contactId)
+    .execute();
 }
 
 /** Opens no seal: also a contact whose name cannot be read any more must be forgotten in time. */
@@ -235,6 +253,7 @@ export async function hasExpired(queries: Queries, contactId: string, now: Insta
     .select('id')
     .where('id', '=', contactId)
     .where('expires_at', '<=', now)
+    .where((eb) => eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -249,6 +268,7 @@ export async function expiredContacts(
     .selectFrom('contacts')
     .select('id')
     .where('expires_at', '<=', now)
+    .where((eb) => eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]))
     .orderBy('expires_at')
     .limit(limit)
     .execute();

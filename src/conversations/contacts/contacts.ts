@@ -37,6 +37,8 @@ export interface Contacts {
   hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean>;
   /** They want everything deleted: as `expire`, and nothing written up to now is ever kept longer again. */
   forget(tx: Tx, contactId: string, now: Instant, at: Instant): Promise<void>;
+  /** An answer was promised: not erased before then, though all else about them goes as ever. `undefined` ends it. */
+  awaitAnswer(tx: Tx, contactId: string, until: Instant | undefined): Promise<void>;
   expired(now: Instant, limit: number): Promise<readonly string[]>;
   /** Deletes the contact with all conversations, messages and handoffs, which hang on its row. */
   erase(tx: Tx, contactId: string): Promise<number>;
@@ -90,6 +92,7 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       await store.updateName(tx, keys, contactId, undefined);
       await store.updateExpiry(tx, contactId, false, at);
     },
+    awaitAnswer: store.updateWait,
     hasExpired: store.hasExpired,
     async forget(tx, contactId, now, at) {
       await store.updateName(tx, keys, contactId, undefined);

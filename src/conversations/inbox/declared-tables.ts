@@ -15,6 +15,7 @@ export const declaredTables: DeclaredTables = {
       is_kept: 'plain',
       expires_at: 'plain',
       forgotten_at: 'plain',
+      waits_until: 'plain',
     },
   },
   contact_identities: {

@@ -19,7 +19,6 @@ const common = {
   release: z.string(),
   /** The build that is served now. */
   base: z.string(),
-  publicUrl: z.string().optional(),
   texts: z.array(textSchema),
 };
 

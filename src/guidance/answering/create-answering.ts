@@ -1,5 +1,5 @@
 import { createTranslate, type Translate } from '#guidance/collections/words';
-import type { KnowledgeFiles, Pause } from '#guidance/knowledge';
+import type { KnowledgeFiles, LocaleKnowledge, Pause } from '#guidance/knowledge';
 import { createDetectLanguage } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import { composeCrisisReply, createRiskAssessor, type RiskCategory } from '#guidance/safety';
@@ -61,8 +61,14 @@ export interface AnsweringOptions {
   readonly siteUrl: string;
 }
 
+/** An engine that can be given other texts: what does not change, its indexes among it, is shared. */
+export interface Engine extends Answering {
+  /** The same engine with these languages' knowledge in place of its own; this one stays as it is. */
+  withKnowledge(changed: readonly LocaleKnowledge[]): Engine;
+}
+
 /** Builds the engine. */
-export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions): Answering {
+export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions): Engine {
   const { shared } = files;
   const countries = new Map(shared.places.map(({ id, country }) => [id, country]));
   const tools: Tools = {
@@ -76,7 +82,12 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
     safety: shared.safety,
     siteUrl: options.siteUrl,
   };
+  return engineWith(tools);
+}
+
+function engineWith(tools: Tools): Engine {
   return {
+    withKnowledge: (changed) => engineWith({ ...tools, passages: tools.passages.replacing(changed) }),
     understand: (text, hints) => runUnderstanding(text.slice(0, longestText), hints, tools),
     answer: (understanding, context) => runAnswering({ understanding, context }, tools),
     passage(ref, locale) {
@@ -84,7 +95,7 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
       return found && quotePassage(found, locale, tools);
     },
     crisis: (category, locale, place, named) =>
-      composeCrisisReply(category, locale, place, shared.safety, tools.countryOf(named)),
+      composeCrisisReply(category, locale, place, tools.safety, tools.countryOf(named)),
     search(query, locale, limit) {
       const found = tools.passages.searchedFor(locale).flatMap(({ passages, read }) => {
         const words = read(query);

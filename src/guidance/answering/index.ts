@@ -8,6 +8,7 @@ export {
   createAnswering,
   type Answering,
   type AnsweringOptions,
+  type Engine,
   type SearchHit,
 } from './create-answering.ts';
 export type { MarkedText } from './mark-words.ts';

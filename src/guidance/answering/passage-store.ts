@@ -2,6 +2,7 @@ import {
   finish,
   finishInTurns,
   type KnowledgeFiles,
+  type LocaleKnowledge,
   type Pause,
   type Query,
   type RankWeights,
@@ -40,6 +41,8 @@ export interface PassageStore {
   searchedFor(locale: LocaleTag): readonly Searched[];
   /** Indexes all a language's questions are looked up in, in short steps with pauses between. */
   prepare(locale: LocaleTag, pause: Pause): Promise<void>;
+  /** A store in which these languages have other texts; indexes of the rest are shared. */
+  replacing(changed: readonly LocaleKnowledge[]): PassageStore;
 }
 
 /** A language with this share of the guides needs no other language's. */
@@ -55,13 +58,17 @@ function lazily<T>(make: (locale: LocaleTag) => T): (locale: LocaleTag) => T {
   };
 }
 
-/** @param weights for the order of passages; the learned ones unless others are being tried */
+/**
+ * @param weights for the order of passages; the learned ones unless others are being tried
+ * @param indexed languages whose index is there already
+ */
 export function createPassageStore(
   { locales, shared }: KnowledgeFiles,
   weights: RankWeights = rankWeights,
+  indexed: ReadonlyMap<LocaleTag, Passages> = new Map(),
 ): PassageStore {
   const guides = (locale: LocaleTag): number => locales[locale]?.guides.length ?? 0;
-  const ready = new Map<LocaleTag, Passages>();
+  const ready = new Map(indexed);
   const underWay = new Map<LocaleTag, Promise<void>>();
   const stepsFor = (locale: LocaleTag): Steps<Passages> | undefined => {
     const file = locales[locale];
@@ -128,6 +135,12 @@ export function createPassageStore(
         underWay.set(tag, work);
         await work;
       }
+    },
+    replacing(changed) {
+      const texts = changed.map((file) => [file.locale, file] as const);
+      const kept = [...ready].filter(([tag]) => !changed.some(({ locale }) => locale === tag));
+      const files = { shared, locales: { ...locales, ...Object.fromEntries(texts) } };
+      return createPassageStore(files, weights, new Map(kept));
     },
   };
 }

@@ -81,7 +81,8 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
   };
 }
 
-function knownGuide(guide: Guide, renderer: PassageRenderer): KnownGuide {
+/** A guide as the engine knows it: what is quoted, word for word. */
+export function knownGuide(guide: Guide, renderer: PassageRenderer): KnownGuide {
   return {
     id: guide.id,
     title: guide.title,

@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 /**
  * What lies in the data folder and is not taken along: the database itself (its rows are), drafts of a restore, the
  * erasure list (it must outlive every backup), and the WhatsApp session, a live browser profile that cannot be copied
- * while it runs; a phone is paired again in a minute.
+ * while it runs; a phone is paired again in a minute. Builds under `site/` are made again from the texts, which are taken.
  */
-const leftOut = /^(mrc\.sqlite(-wal|-shm|-journal)?$|restoring\/|whatsapp\/|erasures\.jsonl$)/;
+const leftOut = /^(mrc\.sqlite(-wal|-shm|-journal)?$|restoring\/|whatsapp\/|site\/|erasures\.jsonl$)/;
 
 const pieceSize = 512 * 1024;
 

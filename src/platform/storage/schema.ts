@@ -17,9 +17,11 @@ import type { AttachmentTables } from './schema-attachments.ts';
 export type * from './schema-attachments.ts';
 
 import type { CaseworkTables } from './schema-casework.ts';
+import type { EditorialTables } from './schema-editorial.ts';
 import type { SendingTables } from './schema-sending.ts';
 
 export type * from './schema-casework.ts';
+export type * from './schema-editorial.ts';
 export type * from './schema-sending.ts';
 
 /** `#privacy/access` */
@@ -235,6 +237,8 @@ export interface ContactsTable {
   expires_at: number;
   /** They last asked to delete everything: nothing from before then may be kept longer again. */
   forgotten_at: number | null;
+  /** They wait for an answer we promised: not erased before then. */
+  waits_until: number | null;
 }
 
 /** `#conversations/contacts`: how a channel knows them. */
@@ -394,7 +398,7 @@ export interface ErasuresTable {
   at: number;
 }
 
-export interface Tables extends CaseworkTables, SendingTables {
+export interface Tables extends CaseworkTables, EditorialTables, SendingTables {
   staff: StaffTable;
   staff_offices: StaffOfficesTable;
   invitations: InvitationsTable;

@@ -56,6 +56,8 @@ export const auditActs = [
   'audit.read',
   'switch.set',
   'backup.restored',
+  'content.published',
+  'content.taken_back',
   'keys.rotated',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];

@@ -5,6 +5,7 @@ import { attachmentData } from '#conversations/attachments';
 import { conversationData } from '#conversations/inbox';
 import { notesData } from '#conversations/notes';
 import { savedRepliesData } from '#conversations/saved-replies';
+import { publishingData } from '#editorial/publishing';
 import { pageCountsData } from '#insight/page-counts';
 import type { Database } from '#platform/storage';
 import {
@@ -37,6 +38,7 @@ const rooms = (database: Database): readonly PersonalData[] => [
   savedRepliesData,
   attachmentData({} as Parameters<typeof attachmentData>[0]),
   attachmentData({} as Parameters<typeof attachmentData>[0]),
+  publishingData,
   pageCountsData,
 ];
 

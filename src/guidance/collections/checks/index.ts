@@ -6,6 +6,7 @@ export { checkAsks, leastAsks, nearDuplicate } from './check-asks.ts';
 export { checkCodes } from './check-codes.ts';
 export { checkContent, type Content } from './check-content.ts';
 export { checkFigures } from './check-figures.ts';
+export { checkGuide, nearestAsk, type GuideSurroundings, type NearAsk } from './check-guide.ts';
 export { checkGlossary } from './check-glossary.ts';
 export { checkParity } from './check-parity.ts';
 export { checkReferences } from './check-references.ts';

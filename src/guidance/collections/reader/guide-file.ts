@@ -1,7 +1,8 @@
 /** Changing the file of a guide without touching what was not changed: the history stays readable. */
 import { isDeepStrictEqual } from 'node:util';
 import { parse, stringify } from 'yaml';
-import type { GuideFrontmatter } from '../guide.ts';
+import type { LocaleTag } from '#guidance/locales';
+import { guideFrom, type Guide, type GuideFrontmatter } from '../guide.ts';
 
 /** What an editor may change; what is left out stays as it is, letter for letter. */
 export interface GuideEdit {
@@ -31,6 +32,12 @@ interface Block {
 
 const inOneLine = { lineWidth: 0 } as const;
 
+function partsOf(file: string): { readonly yaml: string; readonly body: string } {
+  const [, yaml, body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(file) ?? [];
+  if (yaml === undefined) throw new Error('no frontmatter between --- lines');
+  return { yaml, body };
+}
+
 function blocksOf(yaml: string): readonly Block[] {
   return yaml.split(/\n(?=[A-Za-z])/).map((lines) => ({ key: /^(\w+):/.exec(lines)?.[1] ?? '', lines }));
 }
@@ -59,7 +66,7 @@ function writeSections(sections: readonly EditedSection[], earlier: string): str
   const written = writtenAsks(earlier);
   const lines = sections.flatMap(({ id, asks }) => [
     `  - id: ${id}`,
-    '    asks:',
+    asks.length === 0 ? '    asks: []' : '    asks:',
     ...asks.map((ask) => `      - ${written.get(ask) ?? stringify(ask, inOneLine).trim()}`),
   ]);
   return ['sections:', ...lines].join('\n');
@@ -78,7 +85,11 @@ function withEntry(blocks: readonly Block[], key: string, lines: string): readon
 const bodyOf = (introduction: string, sections: readonly EditedSection[]): string =>
   [
     ...(introduction === '' ? [] : [introduction]),
-    ...sections.map(({ heading, markdown }) => `## ${heading.trim()}\n\n${markdown.trim()}`),
+    // A heading typed into a text must not cut the section in two; the checks then name it.
+    ...sections.map(
+      ({ heading, markdown }) =>
+        `## ${heading.replaceAll(/\s+/g, ' ').trim()}\n\n${markdown.replaceAll(/^##? /gm, '### ').trim()}`,
+    ),
   ].join('\n\n');
 
 /**
@@ -86,13 +97,12 @@ const bodyOf = (introduction: string, sections: readonly EditedSection[]): strin
  * @throws Error when it has no frontmatter
  */
 export function editGuideFile(file: string, edit: GuideEdit): string {
-  const [, yaml, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(file) ?? [];
-  if (yaml === undefined || body === undefined) throw new Error('no frontmatter between --- lines');
+  const { yaml, body } = partsOf(file);
   const present = parse(yaml) as Readonly<Record<string, unknown>>;
   const { sections, ...entries } = edit;
   let blocks = blocksOf(yaml);
   for (const [key, value] of Object.entries(entries))
-    if (value !== undefined && !isDeepStrictEqual(value, present[key]))
+    if (!isDeepStrictEqual(value, present[key]))
       blocks = withEntry(blocks, key, writeEntry(key, value));
   if (sections !== undefined) {
     const earlier = blocks.find(({ key }) => key === 'sections')?.lines ?? '';
@@ -102,4 +112,19 @@ export function editGuideFile(file: string, edit: GuideEdit): string {
   const introduction = (body.split(/^## +/m)[0] ?? '').trim();
   const text = sections === undefined ? body : `\n${bodyOf(introduction, sections)}\n`;
   return `---\n${head}\n---\n${text}`;
+}
+
+/**
+ * A guide as far as it is written: a draft may still lack asks or words, which the checks tell before it is published.
+ * @throws Error when the file has no frontmatter, or sections and headings do not agree
+ */
+export function readUnfinishedGuide(id: string, locale: LocaleTag, file: string): Guide {
+  const { yaml, body } = partsOf(file);
+  return guideFrom(id, locale, parse(yaml) as GuideFrontmatter, body);
+}
+
+/** A translation still to be written: what belongs to the guide, and none of the original's words. */
+export function beginTranslation(original: Guide, file: string): string {
+  const sections = original.sections.map(({ id }) => ({ id, heading: '', markdown: '', asks: [] }));
+  return editGuideFile(file, { title: '', summary: '', review: { state: 'draft' }, sections });
 }

@@ -8,6 +8,7 @@ import * as attachments from './0008-attachments.ts';
 import * as attachments from './0008-attachments.ts';
 import * as casework from './0010-casework.ts';
 import * as sending from './0011-sending.ts';
+import * as editorial from './0012-editorial.ts';
 
 /** In order. A migration that has been released is never edited; a correction is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0008-attachments': attachments,
   '0010-casework': casework,
   '0011-sending': sending,
+  '0012-editorial': editorial,
 };
