@@ -7,10 +7,11 @@ const publicUrl = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL) : und
 // Pages are prerendered unless they say otherwise (question page, web chat, desk, API).
 // bots/main.ts serves the result: middleware mode, so that pages receive the one App as locals.app.
 export default defineConfig({
-  ...(publicUrl && { site: publicUrl.href }),
+  // Canonical addresses and those of other languages must be whole; without a name of its own a site is only tried out.
+  site: publicUrl?.href ?? 'http://localhost:4321',
   output: 'static',
   trailingSlash: 'always',
-  adapter: node({ mode: 'middleware', staticHeaders: true, bodySizeLimit: 1_000_000 }),
+  adapter: node({ mode: 'middleware', staticHeaders: true, bodySizeLimit: 11_000_000 }),
   // Sessions of staff are in the database; Astro's own would write a file for every visitor.
   session: false,
   markdown: { syntaxHighlight: false },

@@ -75,7 +75,7 @@ test('a guide exists in every published language, in its own words or marked as 
 test('a guide in another language says so, and search engines are sent to the original', () => {
   for (const { path, html } of guidePages) {
     const [, tag = '', , guide = ''] = path.split('/');
-    const canonical = /<link rel="canonical" href="\/(\w+)\//.exec(html)?.[1] ?? '';
+    const canonical = /<link rel="canonical" href="https?:\/\/[^/"]+\/(\w+)\//.exec(html)?.[1] ?? '';
     const isOriginal = isWritten(guide, tag);
     expect({
       path,

@@ -127,9 +127,12 @@ function startDistance(tool: HTMLElement, words: ToolWords): void {
   const button = tool.querySelector('button');
   const status = tool.querySelector<HTMLElement>('[role="status"]');
   const list = tool.querySelector<HTMLElement>('ul');
+  if (!button || !status || !list) return;
   // Browsers give the place only over a secure connection.
-  if (!button || !status || !list || !('geolocation' in navigator) || !isSecureContext) return;
-  tool.hidden = false;
+  if (!('geolocation' in navigator) || !isSecureContext) {
+    tool.hidden = true;
+    return;
+  }
   button.addEventListener('click', () => {
     status.textContent = '';
     navigator.geolocation.getCurrentPosition(
