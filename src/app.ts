@@ -146,6 +146,17 @@ async function lastBackupAt(database: Database): Promise<number | undefined> {
   return typeof value?.at === 'number' ? value.at / 1000 : undefined;
 }
 
+/** What a channel brings is stored, and what it tells of our messages is written down. */
+const listenTo = (channel: Channel, { inbox, outbox }: Pick<App, 'inbox' | 'outbox'>): Promise<void> =>
+  channel.start(
+    async (message) => {
+      await inbox.receive(message);
+      if (channel.capabilities.replyWindow !== undefined)
+        await outbox.contactWrote(channel.id, message.sender);
+    },
+    { delivery: (report) => outbox.report(channel.id, report) },
+  );
+
 /** Ways to say yes and no, in all languages at once: people answer in whichever they think. */
 const readYesNoWords = (translate: Translate): ReturnType<typeof yesNoWords> =>
   yesNoWords(
@@ -339,7 +350,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await publishing.start();
       await inbox.answerForgotten();
       await outbox.start(started);
-      await Promise.all(started.map((channel) => channel.start((message) => inbox.receive(message))));
+      await Promise.all(started.map((channel) => listenTo(channel, { inbox, outbox })));
       if (overrides.runsJobs !== false) jobs.start();
       status = 'up';
       log.info('app.started', { count: started.length, version });

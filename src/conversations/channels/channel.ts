@@ -166,7 +166,7 @@ export interface ChannelReports {
    * A person closed the way to them (blocked the bot), or opened it again. Resolves when it is written down; nobody is
    * made a contact by it.
    */
-  reachable(externalId: string, isReachable: boolean): Promise<void>;
+  reachable?(externalId: string, isReachable: boolean): Promise<void>;
 }
 
 /** A way to talk. `bots/<channel>` implements it; nothing in `src` imports from `bots`. */

@@ -88,6 +88,6 @@ export interface OutboundMessage {
   readonly locale?: LocaleTag;
   /** When the contact last wrote on this channel, for channels with a `replyWindow`; undefined when that is not known. */
   readonly lastHeardAt?: Instant;
-  /** It was tried before and the window was closed: the contact has been told that something waits. */
+  /** When the window is closed nothing is to be said about it: the contact has been told, or it is not worth telling. */
   readonly isHeld?: boolean;
 }

@@ -122,14 +122,24 @@ export async function insertContact(
       waits_until: null,
     })
     .execute();
+  await insertIdentity(queries, keys, { id: identityId, contactId: id, channel, externalId }, now);
+}
+
+/** One more name of a contact. @throws a unique violation when it is known already */
+export async function insertIdentity(
+  queries: Queries,
+  keys: KeyRing,
+  { id, contactId, channel, externalId }: Identity,
+  now: Instant,
+): Promise<void> {
   await queries
     .insertInto('contact_identities')
     .values({
-      id: identityId,
-      contact_id: id,
+      id,
+      contact_id: contactId,
       channel,
       digest: digestOf(keys, channel, externalId),
-      identity: keys.seal(externalId, identityContext(identityId)),
+      identity: keys.seal(externalId, identityContext(id)),
       created_at: now,
     })
     .execute();

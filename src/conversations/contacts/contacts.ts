@@ -4,6 +4,7 @@ import type { Ids, Instant } from '#platform/base';
 import type { Database, Queries, Tx } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import { unconsentedLife } from '#privacy/retention';
+import { findSender } from './find-sender.ts';
 import { keptWithConsent, type Arrival, type Contact, type Identity } from './contact.ts';
 import * as store from './contacts.store.ts';
 
@@ -60,11 +61,12 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
     now: Instant,
   ): Promise<Arrival> => {
     const expiresAt = now + unconsentedLife;
-    let identity = await store.findIdentity(tx, keys, channel, sender.externalId);
+    let identity = await findSender(tx, { keys, ids }, channel, sender, now);
     if (identity === undefined) {
       const fresh = { id: ids.next(), identityId: ids.next(), channel, externalId: sender.externalId };
       await store.insertContact(tx, keys, { ...fresh, now, expiresAt });
-      identity = { id: fresh.identityId, contactId: fresh.id, channel, externalId: sender.externalId };
+      identity = await findSender(tx, { keys, ids }, channel, sender, now);
+      if (identity === undefined) throw new Error(`Contact ${fresh.id} vanished inside its transaction`);
     }
     const seq = await store.takeSeq(tx, identity.contactId, 1);
     await store.touchContact(tx, identity.contactId, now, lives);

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { ChannelId, DeliveryErrorCode } from '#conversations/channels';
 import type { Instant } from '#platform/base';
 import type { OutboundMessagesTable, Queries } from '#platform/storage';
@@ -14,6 +14,13 @@ export interface DueMessage {
   readonly identityId: string;
 }
 
+/**
+ * Written out and not as parameters: SQLite chooses an index over a part of the rows only when it sees that the query
+ * asks for that part. With a parameter every message ever sent is read.
+ */
+const queued = sql.lit('queued' satisfies OutboundState);
+const underWay = [queued, sql.lit('sending' satisfies OutboundState)];
+
 /** Messages whose turn it is: nothing earlier to the same identity is under way. Danger first, broadcasts last, the oldest first. */
 export async function dueMessages(
   queries: Queries,
@@ -25,7 +32,7 @@ export async function dueMessages(
   const rows = await queries
     .selectFrom('outbound_messages as due')
     .select(['due.id', 'due.channel', 'due.identity_id'])
-    .where('due.state', '=', 'queued')
+    .where('due.state', '=', queued)
     .where('due.next_attempt_at', '<=', now)
     .where('due.channel', 'in', channels)
     .where((eb) =>
@@ -36,7 +43,7 @@ export async function dueMessages(
             .select('earlier.id')
             .whereRef('earlier.identity_id', '=', 'due.identity_id')
             .whereRef('earlier.seq', '<', 'due.seq')
-            .where('earlier.state', 'in', ['queued', 'sending']),
+            .where('earlier.state', 'in', underWay),
         ),
       ),
     )
@@ -140,21 +147,5 @@ export async function endAttempt(
     .where('id', '=', id)
     .where('lease_owner', '=', owner)
     .where('state', '=', 'sending')
-    .execute();
-}
-
-/** The platform says that a message reached the phone. */
-export async function markDelivered(
-  queries: Queries,
-  keys: KeyRing,
-  channel: ChannelId,
-  externalId: string,
-): Promise<void> {
-  await queries
-    .updateTable('outbound_messages')
-    .set({ state: 'delivered' satisfies OutboundState })
-    .where('channel', '=', channel)
-    .where('external_id', '=', deliveryDigest(keys, channel, externalId))
-    .where('state', '=', 'sent')
     .execute();
 }

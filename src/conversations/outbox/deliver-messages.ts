@@ -8,6 +8,7 @@ import type { Contacts } from '#conversations/contacts';
 import { endAttempt, noteParts, type Ending } from './attempts.store.ts';
 import type { OutboundRecord } from './outbound-message.ts';
 import { planRetry } from './plan-retry.ts';
+import { lastHeardAt } from './report.store.ts';
 import { sendMessage } from './send-message.ts';
 import { recordFrom } from './stored-message.ts';
 import { createTakeDue, type Taken } from './take-due.ts';
@@ -96,6 +97,7 @@ export function createDelivery(needs: Needs): Delivery {
       externalId = await sendMessage(message, channels.get(message.channel), identity, {
         attachments: needs.attachments,
         noteDone: (count) => notePart(message, count),
+        lastHeardAt: ({ contactId, channel }) => lastHeardAt(database, contactId, channel),
       });
     } catch (error) {
       // A database that fails meanwhile leaves the lease to run out: then the message is taken up again.

@@ -1,5 +1,11 @@
 import type { Attachments } from '#conversations/attachments';
-import type { Capabilities, Channel, ChannelId } from '#conversations/channels';
+import type {
+  Capabilities,
+  Channel,
+  ChannelId,
+  ChannelIdentity,
+  DeliveryReport,
+} from '#conversations/channels';
 import type { Contacts } from '#conversations/contacts';
 import { minute, type Clock, type Ids, type Instant } from '#platform/base';
 import type { Database, Queries, Tx } from '#platform/storage';
@@ -12,7 +18,8 @@ import * as expiry from './expiry.store.ts';
 import { insertOutbound, withdrawUntried } from './queue.store.ts';
 import * as reading from './reading.store.ts';
 import { leaseOwners, recoverLost } from './recovery.store.ts';
-import { markDelivered } from './attempts.store.ts';
+import { createReportDelivery } from './report-delivery.ts';
+import { releaseHeld } from './report.store.ts';
 import * as undelivered from './undelivered.store.ts';
 import type { Reach } from './reach.ts';
 import { findReach } from './reach.ts';
@@ -43,8 +50,10 @@ export interface Outbox {
   deliver(): Promise<void>;
   /** Stops claiming and waits for attempts under way. */
   stop(): Promise<void>;
-  /** A platform reports that a message reached the phone. */
-  confirm(channel: ChannelId, externalId: string): Promise<void>;
+  /** A platform reports how far a message has come that it took. */
+  report(channel: ChannelId, report: DeliveryReport): Promise<void>;
+  /** The contact wrote, which opens the reply window of such a channel: what waited for that is due now. */
+  contactWrote(channel: ChannelId, sender: ChannelIdentity): Promise<void>;
   /** Resolves with true as soon as something after `afterSeq` is there for the contact, false when the time is over. */
   waitFor(channel: ChannelId, recipient: string, options: WaitOptions): Promise<boolean>;
   ofConversation(conversationId: string, range?: reading.OutboundRange): Promise<readonly OutboundRecord[]>;
@@ -136,6 +145,8 @@ export function createOutbox(needs: Needs): Outbox {
     async start(started) {
       for (const channel of started) channels.set(channel.id, channel);
       await recover();
+      // The channel may have another transport now, or the contact may have written elsewhere.
+      for (const { id } of started) await releaseHeld(database, id, undefined, clock.now());
       stopListening ??= database.wake.on('outbox', look);
       timer ??= setInterval(() => {
         recover().then(look, (error: unknown) => needs.log.error('outbox.broke', {}, error));
@@ -155,7 +166,14 @@ export function createOutbox(needs: Needs): Outbox {
       ]);
       retire(owner);
     },
-    confirm: (channel, externalId) => markDelivered(database, keys, channel, externalId),
+    report: createReportDelivery(needs),
+    async contactWrote(channel, { externalId }) {
+      const identity = await contacts.findByIdentity(channel, externalId);
+      if (identity === undefined) return;
+      const all = await contacts.identities(identity.contactId);
+      const here = all.filter((one) => one.channel === channel).map(({ id }) => id);
+      if ((await releaseHeld(database, channel, here, clock.now())) > 0) database.wake.notify('outbox');
+    },
     async waitFor(channel, recipient, options) {
       const identity = await contacts.findByIdentity(channel, recipient);
       // Nobody (yet, or any more): waits all the same, so that whoever asks in a loop does not spin.

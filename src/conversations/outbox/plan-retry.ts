@@ -34,6 +34,11 @@ export function planRetry(
   if (!error.isRetryable) return { do: 'give_up' };
   // Rather not at all than twice.
   if (message.kind === 'broadcast' && error.mayHaveArrived) return { do: 'give_up' };
+  // Kept until the contact writes (`Outbox.released`); asking again before that is of no use.
+  if (error.code === 'window_closed') {
+    const end = message.createdAt + givenUpAfter[message.kind];
+    return message.kind !== 'broadcast' && now < end ? { do: 'retry', at: end } : { do: 'give_up' };
+  }
   const backoff = Math.min(longestPause, firstPause * 2 ** Math.min(message.attempts - 1, 12));
   const pause = Math.max(error.retryAfter ?? 0, backoff * (0.75 + jitter / 2));
   const at = now + Math.round(pause);

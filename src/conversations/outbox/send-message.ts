@@ -1,6 +1,7 @@
 import type { Attachments } from '#conversations/attachments';
 import { DeliveryError, type Channel, type PartProgress } from '#conversations/channels';
 import { localeFor } from '#guidance/locales';
+import type { Instant } from '#platform/base';
 import type { Identity } from '#conversations/contacts';
 import type { OutboundRecord } from './outbound-message.ts';
 
@@ -27,6 +28,19 @@ async function withinPatience<T>(work: Promise<T>): Promise<T> {
 export interface SendTools {
   readonly attachments: Pick<Attachments, 'outgoing'>;
   readonly noteDone: PartProgress['noteDone'];
+  /** When the contact last wrote on the channel. */
+  readonly lastHeardAt: (message: OutboundRecord) => Promise<Instant | undefined>;
+}
+
+/** Asked for only where the platform asks for it. */
+async function heardAt(
+  message: OutboundRecord,
+  { capabilities }: Channel,
+  lastHeardAt: SendTools['lastHeardAt'],
+): Promise<{ readonly lastHeardAt?: Instant }> {
+  if (capabilities.replyWindow === undefined) return {};
+  const at = await lastHeardAt(message);
+  return at === undefined ? {} : { lastHeardAt: at };
 }
 
 /**
@@ -37,7 +51,7 @@ export async function sendMessage(
   message: OutboundRecord,
   channel: Channel | undefined,
   identity: Identity | undefined,
-  { attachments, noteDone }: SendTools,
+  { attachments, noteDone, lastHeardAt }: SendTools,
 ): Promise<string | undefined> {
   if (identity === undefined) throw new DeliveryError('contact_unreachable');
   // We are stopping, or the channel was switched off a moment ago.
@@ -50,6 +64,10 @@ export async function sendMessage(
     const outbound = {
       ...{ id, text, buttons, recipient: identity.externalId, ...(file && { file }) },
       direction: localeFor(locale).direction,
+      locale,
+      // Only a person's words are worth telling somebody that they wait.
+      isHeld: message.error === 'window_closed' || message.kind === 'bot' || message.kind === 'broadcast',
+      ...(await heardAt(message, channel, lastHeardAt)),
     };
     const sent = await withinPatience(channel.send(outbound, { done: message.partsSent, noteDone }));
     return sent.externalId;

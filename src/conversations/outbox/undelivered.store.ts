@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ChannelId, DeliveryErrorCode } from '#conversations/channels';
 import type { Instant } from '#platform/base';
 import type { Queries } from '#platform/storage';
@@ -21,7 +22,8 @@ export async function undeliveredMessages(queries: Queries, limit: number): Prom
   const rows = await queries
     .selectFrom('outbound_messages')
     .select(['id', 'conversation_id', 'channel', 'kind', 'error', 'attempts', 'is_uncertain', 'created_at'])
-    .where('state', '=', 'failed')
+    // Written out, so that SQLite uses the small index over what failed.
+    .where('state', '=', sql.lit('failed' satisfies OutboundState))
     .where('kind', '!=', 'broadcast')
     .where('dismissed_at', 'is', null)
     .orderBy('created_at', 'desc')
@@ -76,7 +78,7 @@ export async function lastEnding(
     .selectFrom('outbound_messages')
     .select(['state', 'error', 'seq'])
     .where('identity_id', '=', identityId)
-    .where('state', 'in', ['sent', 'delivered', 'failed'])
+    .where('state', 'in', ['sent', 'delivered', 'read', 'failed'])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();

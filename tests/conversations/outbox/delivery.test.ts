@@ -101,9 +101,13 @@ eachDatabase('delivery', (databases) => {
   it('confirms what the platform says has arrived', async () => {
     const test = await createTestApp(await databases.open());
     await test.say('a passport please');
-    await test.app.outbox.confirm('telegram', 'telegram-1');
+    await test.app.outbox.report('telegram', { externalId: 'telegram-1', state: 'delivered' });
     expect(await states(test)).toEqual(['delivered']);
-    await test.app.outbox.confirm('telegram', 'somebody-elses');
+    await test.app.outbox.report('telegram', { externalId: 'somebody-elses', state: 'failed' });
+    await test.app.outbox.report('telegram', { externalId: 'telegram-1', state: 'read' });
+    // Statuses come in any order.
+    await test.app.outbox.report('telegram', { externalId: 'telegram-1', state: 'delivered' });
+    expect(await states(test)).toEqual(['read']);
   });
 
   it('sends again, marked uncertain, what was under way when the process died', async () => {
