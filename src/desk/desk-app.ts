@@ -5,6 +5,8 @@ import type { HandoffRoom } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
 import type { QuotedPassage } from '#guidance/answering';
 import type { Collections, Translate } from '#guidance/collections';
+import type { Drafts } from '#editorial/drafts';
+import type { Publishing } from '#editorial/publishing';
 import type { LocaleTag } from '#guidance/locales';
 import type { PageCounts } from '#insight/page-counts';
 import type { Clock, Ids } from '#platform/base';
@@ -30,6 +32,8 @@ export interface DeskApp {
   readonly answering: { search(query: string, locale: LocaleTag, limit: number): readonly FoundPassage[] };
   readonly handoff: Omit<HandoffRoom, 'bot' | 'giveUp' | 'job'>;
   readonly feedback: Pick<Feedback, 'ratings'>;
+  readonly publishing: Pick<Publishing, 'underway' | 'history' | 'takeBack' | 'preview' | 'overtaken'>;
+  readonly drafts: Drafts;
   readonly pageCounts: Pick<PageCounts, 'months' | 'ofMonth'>;
   readonly offices: Offices;
   readonly attachments: Pick<Attachments, 'read'>;

@@ -119,7 +119,7 @@ eachDatabase(
       const { token } = await world.hire('shilan', 'coordinator', ['mrc-erbil']);
       const seen = async (query: string) => {
         const screen = await contentScreen(await world.visit(`/desk/content/${query}`, { token }));
-        if (screen.kind === 'refused') throw new Error('refused');
+        if (screen instanceof Response || screen.kind === 'refused') throw new Error('refused');
         return screen;
       };
       const arabic = await seen('?language=ar');

@@ -10,6 +10,7 @@ import {
   type GuideLine,
   type LanguageSummary,
 } from '../view-models/content-view.ts';
+import { publishingState, takeBack, type PublishingState } from './publishing-state.ts';
 
 export interface ServiceLine {
   readonly id: string;
@@ -25,6 +26,8 @@ export interface ContentScreen {
   readonly lines: readonly GuideLine[];
   readonly services: readonly ServiceLine[];
   readonly servicesInAll: number;
+  readonly publishing: PublishingState;
+  readonly mayEdit: boolean;
 }
 
 /** The language asked for, as far as there are lines in it; else that of the desk. */
@@ -34,9 +37,12 @@ function shownLanguage(wanted: string | null, visit: Visit): LocaleTag | 'all' {
 }
 
 /** `/desk/content/`: what the built content lacks, for those who see to it. Nothing about any person is in it. */
-export async function contentScreen(visit: Visit): Promise<ContentScreen | Refusal> {
-  const { app, staff, url, locale } = visit;
+export async function contentScreen(visit: Visit): Promise<ContentScreen | Refusal | Response> {
+  const { app, staff, url, locale, request } = visit;
   if (!may(staff, 'content.see')) return notAllowed;
+  if (request.method === 'POST' && !may(staff, 'content.publish')) return notAllowed;
+  const taken = request.method === 'POST' ? await takeBack(visit) : undefined;
+  if (taken instanceof Response) return taken;
   const today = new Date(app.clock.now()).toISOString().slice(0, 10);
   const all = await guideLines(app.collections.guides, today);
   const shown = shownLanguage(url.searchParams.get('language'), visit);
@@ -51,5 +57,7 @@ export async function contentScreen(visit: Visit): Promise<ContentScreen | Refus
       lastConfirmed: service.lastConfirmed,
     })),
     servicesInAll: app.collections.services.size,
+    publishing: await publishingState(visit, taken),
+    mayEdit: may(staff, 'content.edit'),
   };
 }

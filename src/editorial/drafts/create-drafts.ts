@@ -54,6 +54,8 @@ export type PublishEnd =
 export interface Drafts {
   open(ref: TextRef): Promise<OpenText | undefined>;
   list(): Promise<readonly store.Draft[]>;
+  /** A text as far as it is written. */
+  read(ref: TextRef, text: string): Guide;
   /** The text with changes, not saved. */
   change(open: OpenText, edit: GuideEdit): string;
   /** @param version the one the editor saw: a newer one is not written over */
@@ -155,6 +157,7 @@ export function createDrafts(needs: Needs): Drafts {
   return {
     open,
     list: () => store.readDrafts(database),
+    read: ({ guide, locale }, text) => readUnfinishedGuide(guide, locale, text),
     change: ({ text }, edit) => editGuideFile(text, edit),
     save: (ref, text, { staff, version }) => write(ref, text, ref.base, staff, version),
     rebase: (ref, staff) => write(ref, ref.text, publishing.text(ref).revision, staff, ref.version),

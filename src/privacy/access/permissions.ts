@@ -26,6 +26,8 @@ export const acts = [
   'office.add',
   'audit.see',
   'content.see',
+  'content.edit',
+  'content.publish',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -60,7 +62,7 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'content.see': 'every',
   },
   // Works on texts; meets nobody's conversation.
-  editor: { 'content.see': 'every' },
+  editor: { 'content.see': 'every', 'content.edit': 'every', 'content.publish': 'every' },
   administrator: {
     ...conversationWork,
     'conversation.find_office': 'every',
@@ -73,6 +75,8 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'office.add': 'every',
     'audit.see': 'every',
     'content.see': 'every',
+    'content.edit': 'every',
+    'content.publish': 'every',
   },
   // Sees who did what, and changes nothing.
   auditor: { 'audit.see': 'every', 'staff.see': 'every' },

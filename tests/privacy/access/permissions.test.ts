@@ -22,6 +22,8 @@ const expected: Record<Act, readonly Reach[]> = {
   'office.add': ['never', 'never', 'never', 'never', 'every', 'never'],
   'audit.see': ['never', 'never', 'never', 'never', 'every', 'every'],
   'content.see': ['never', 'never', 'every', 'every', 'every', 'never'],
+  'content.edit': ['never', 'never', 'never', 'every', 'every', 'never'],
+  'content.publish': ['never', 'never', 'never', 'every', 'every', 'never'],
 };
 
 const cases = acts.flatMap((act) =>
