@@ -4,6 +4,12 @@ import { answerReportsData, createAnswerReports, type AnswerReports } from '#con
 import { attachmentData, createAttachments, type Attachments } from '#conversations/attachments';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
 import { createContacts, type Contacts } from '#conversations/contacts';
+import {
+  continueWords,
+  continuingData,
+  createContinuing,
+  type Continuing,
+} from '#conversations/continuing';
 import { createConversations } from '#conversations/conversation';
 import { forgetDialogue, yesNoWords } from '#conversations/dialogues';
 import { createFeedback, type Feedback } from '#conversations/feedback';
@@ -85,6 +91,7 @@ export interface App {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly attachments: Attachments;
+  readonly continuing: Continuing;
   readonly handoff: HandoffRoom;
   readonly feedback: Feedback;
   readonly answerReports: AnswerReports;
@@ -164,6 +171,13 @@ const readYesNoWords = (translate: Translate): ReturnType<typeof yesNoWords> =>
     localeTags.map((tag) => translate(tag, 'bot:consent.typedNo')),
   );
 
+/** How people ask to go on elsewhere, and say that a code follows, in all languages at once. */
+const readContinueWords = (translate: Translate): ReturnType<typeof continueWords> =>
+  continueWords(
+    localeTags.map((tag) => translate(tag, 'continue:typed.offer')),
+    localeTags.map((tag) => translate(tag, 'continue:typed.use')),
+  );
+
 function openAnswering(
   { publicUrl }: Config,
   folder: string,
@@ -218,6 +232,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const offices = createOffices({ collections });
   const attachments = createAttachments({ ...base, room: config.attachmentsRoom });
   const outbox = createOutbox({ ...base, contacts, attachments, jitter });
+  const continuing = createContinuing({
+    ...{ ...base, audit, contacts, conversations, outbox, translate },
+    words: readContinueWords(translate),
+  });
   const feedback = createFeedback({ database });
   const answerReports = createAnswerReports({ ...base, audit });
   const savedReplies = createSavedReplies({ ...base, audit });
@@ -242,6 +260,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     contacts,
     conversations,
     attachments,
+    continuing,
     offices,
     outbox,
     notes,
@@ -272,6 +291,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     rooms: [
       ...privacyPersonalData({ consent, access }),
       attachmentData(attachments),
+      continuingData,
       conversationData({ database, log, consent, contacts, conversations, handoff, outbox }),
       notesData(base),
       answerReportsData(base),
@@ -300,6 +320,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       ...inbox.jobs,
       handoff.job,
       handoff.files.job,
+      continuing.job,
       retention.job,
       pageCounts.job,
       erasures.job,
@@ -313,7 +334,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   );
 
   const app: App = {
-    ...{ config, clock, ids, log, database, collections, answering, translate, attachments },
+    ...{ config, clock, ids, log, database, collections, answering, translate, attachments, continuing },
     ...{ phrasebook: readPhrasebook(contentDir), outcomes: readOutcomes(contentDir) },
     ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
     ...{ publishing, drafts, pageCounts, consent, access, audit, retention },

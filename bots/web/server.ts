@@ -7,6 +7,7 @@ import type { ServedRequest } from '#insight/page-counts';
 import type { HealthReport } from '#platform/operations';
 import { openServedFiles } from './served-files.ts';
 import { closedPolicy, securityHeaders } from './static-files.ts';
+import { limitTime, longestRequest, refusedBody } from './body-limits.ts';
 import { clientAddress } from './client-address.ts';
 import { type MetricsPage, sendMetrics } from './metrics-page.ts';
 
@@ -44,9 +45,7 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** No form or message of ours comes near this. */
-const largestBody = 1_000_000;
-const requestTimeout = 30_000;
+const requestTimeout = longestRequest;
 /** Whoever sends a header a letter at a time keeps a connection for so long and no longer. */
 const headersTimeout = 10_000;
 /** How often that is looked at; Node's own half minute would make the two above much longer. */
@@ -144,10 +143,13 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     // Webhooks are called as they were registered, with or without the last slash; pages are redirected.
     if (path.startsWith('/api/') && !path.endsWith('/'))
       request.url = (request.url ?? '').replace(path, `${path}/`);
-    if (Number(request.headers['content-length'] ?? 0) > largestBody) {
-      reply(response, 413, 'text/plain; charset=utf-8', 'Too large.');
+    const refused = refusedBody(request, path);
+    if (refused !== undefined) {
+      const why = refused === 413 ? 'Too large.' : 'Say how large it is.';
+      reply(response, refused, 'text/plain; charset=utf-8', why);
       return;
     }
+    limitTime(request, path);
     if (options.served)
       response.once('finish', () => options.served?.(servedRequest(request, response, path)));
     if (request.method === 'GET' || request.method === 'HEAD') {

@@ -7,12 +7,19 @@ import { unconsentedLife } from '#privacy/retention';
 import { findSender } from './find-sender.ts';
 import { keptWithConsent, type Arrival, type Contact, type Identity } from './contact.ts';
 import * as store from './contacts.store.ts';
+import { assignIdentities, insertBareContact, moveIdentities } from './join-identities.store.ts';
 
 /** Functions with a `tx` belong into a transaction of the caller; the others make their own queries. */
 export interface Contacts {
   find(id: string): Promise<Contact | undefined>;
   findByIdentity(channel: ChannelId, externalId: string): Promise<Identity | undefined>;
   identities(contactId: string): Promise<readonly Identity[]>;
+  /** The same inside a transaction, oldest first. */
+  identitiesIn(queries: Queries, contactId: string): Promise<readonly Identity[]>;
+  /** All names of one contact become names of another: one person. @returns ids of the identities */
+  join(tx: Tx, fromContactId: string, toContactId: string): Promise<readonly string[]>;
+  /** These names become a contact of their own again, of whom nothing is known. */
+  separate(tx: Tx, identityIds: readonly string[], now: Instant): Promise<void>;
   /** How to reach them; undefined once the contact is erased. */
   identity(queries: Queries, identityId: string): Promise<Identity | undefined>;
   /** The same for many, by the id of the identity. */
@@ -80,6 +87,13 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
     find: (id) => store.findContact(database, keys, id),
     findByIdentity: (channel, externalId) => store.findIdentity(database, keys, channel, externalId),
     identities: (contactId) => store.identitiesOf(database, keys, contactId),
+    identitiesIn: (queries, contactId) => store.identitiesOf(queries, keys, contactId),
+    join: moveIdentities,
+    async separate(tx, identityIds, now) {
+      const id = ids.next();
+      await insertBareContact(tx, { id, now, expiresAt: now + unconsentedLife });
+      await assignIdentities(tx, identityIds, id);
+    },
     identity: (queries, identityId) => store.readIdentity(queries, keys, identityId),
     identitiesById: (queries, ids) => store.readIdentities(queries, keys, ids),
     read: (queries, contactId) => store.findContact(queries, keys, contactId),

@@ -10,6 +10,7 @@ import { hearMessage } from './hear-message.ts';
 import type { InboxNeeds } from './needs.ts';
 import { localeFromHint } from './receive-message.ts';
 import { saveTurn, TurnOvertaken } from './save-turn.ts';
+import { continuingTurn } from './say-continuing.ts';
 import { requestHandoff } from './say-handoff.ts';
 import type { Heard, Situation } from './situation.ts';
 import { TurnDraft, type Turn, type TurnTools } from './turn.ts';
@@ -129,6 +130,8 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const known = conversation.locale ?? contact?.locale ?? localeFromHint(message.languageHint);
     const { heard, rawText } = hearMessage(message, conversation, chosen ?? known, needs);
     await needs.onPoint?.('understood');
+    const saying = await needs.continuing.hear(message, { raw: rawText, locale: localeOf(heard, chosen, known) });
+    if (saying) return continuingTurn(conversation, saying, chosen ?? known ?? 'ar', needs.translate);
     await prepareFor(heard);
     const isSuperseded = await isPassedOver(message);
     const situation = { ...(await situationOf(conversation, open, heard, message)), isSuperseded };

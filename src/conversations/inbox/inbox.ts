@@ -1,4 +1,6 @@
 import type { ChannelId, InboundMessage } from '#conversations/channels';
+import type { InboundRecord } from '#conversations/conversation';
+import type { OutboundRecord } from '#conversations/outbox';
 import { idsWithFile, timelineOf, type TimelineItem } from '#conversations/handoff';
 import { minute } from '#platform/base';
 import type { Job } from '#platform/jobs';
@@ -62,8 +64,12 @@ export function createInbox(needs: InboxNeeds): Inbox {
       const identity = await contacts.findByIdentity(channel, externalId);
       if (identity === undefined) return [];
       const range = { fromSeq: afterSeq + 1, limit };
-      const inbound = await conversations.messagesOfIdentity(database, identity.id, range);
-      const outbound = await outbox.ofIdentity(identity.id, range);
+      const inbound: InboundRecord[] = [];
+      const outbound: OutboundRecord[] = [];
+      for (const id of await needs.continuing.visibleTo(identity)) {
+        inbound.push(...(await conversations.messagesOfIdentity(database, id, range)));
+        outbound.push(...(await outbox.ofIdentity(id, range)));
+      }
       const files = await needs.attachments.ofMessages(idsWithFile(inbound, outbound));
       return timelineOf(inbound, outbound, files).slice(-limit);
     },

@@ -1,5 +1,6 @@
 import type { Attachments } from '#conversations/attachments';
 import type { Contacts } from '#conversations/contacts';
+import type { Continuing } from '#conversations/continuing';
 import type { Conversations } from '#conversations/conversation';
 import type { Dialogue, YesNoWords } from '#conversations/dialogues';
 import type { Feedback } from '#conversations/feedback';
@@ -38,6 +39,7 @@ export interface InboxNeeds {
   readonly contacts: Contacts;
   readonly conversations: Conversations;
   readonly attachments: Attachments;
+  readonly continuing: Continuing;
   readonly dialogues: readonly Dialogue[];
   readonly yesNo: YesNoWords;
   readonly readCommand: ReadCommand;

@@ -57,6 +57,7 @@ export function explainPrivacy(draft: TurnDraft): void {
   const { consent } = draft.situation;
   draft.say('bot', draft.words('bot:consent.privacy'), [
     ...(consent === 'given' ? [draft.button('consent:no', 'bot:consent.withdraw')] : []),
+    draft.button('continue:offer', 'continue:button'),
     draft.button('forget', 'bot:consent.forget.button'),
     draft.button('menu', 'bot:menu.open'),
   ]);

@@ -11,7 +11,7 @@ const nothing = (status: number): Response => new Response(null, { status });
 /** Quoted for old browsers, and whole (RFC 6266) for those that can. */
 function disposition(way: 'inline' | 'attachment', name: string): string {
   const plain = name.replace(/[^\w. -]/g, '_');
-  return `${way}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`;
+  return `${way}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, '_')}`;
 }
 
 /** Pictures and recordings are shown; all else is saved. */

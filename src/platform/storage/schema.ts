@@ -9,12 +9,12 @@
  */
 
 import type { AttachmentTables } from './schema-attachments.ts';
+import type { ContinuingTables } from './schema-continuing.ts';
 
 export type * from './schema-attachments.ts';
+export type * from './schema-continuing.ts';
 
-import type { AttachmentTables } from './schema-attachments.ts';
 
-export type * from './schema-attachments.ts';
 
 import type { CaseworkTables } from './schema-casework.ts';
 import type { EditorialTables } from './schema-editorial.ts';
@@ -424,6 +424,6 @@ export interface Tables extends CaseworkTables, EditorialTables, SendingTables {
   erasures: ErasuresTable;
   attachments: AttachmentTables['attachments'];
   attachment_pieces: AttachmentTables['attachment_pieces'];
-  attachments: AttachmentTables['attachments'];
-  attachment_pieces: AttachmentTables['attachment_pieces'];
+  contact_codes: ContinuingTables['contact_codes'];
+  identity_links: ContinuingTables['identity_links'];
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { answerReportsData } from '#conversations/answer-reports';
 import { attachmentData } from '#conversations/attachments';
-import { attachmentData } from '#conversations/attachments';
+import { continuingData } from '#conversations/continuing';
 import { conversationData } from '#conversations/inbox';
 import { notesData } from '#conversations/notes';
 import { savedRepliesData } from '#conversations/saved-replies';
@@ -37,8 +37,8 @@ const rooms = (database: Database): readonly PersonalData[] => [
   answerReportsData({} as Parameters<typeof answerReportsData>[0]),
   savedRepliesData,
   attachmentData({} as Parameters<typeof attachmentData>[0]),
-  attachmentData({} as Parameters<typeof attachmentData>[0]),
   publishingData,
+  continuingData,
   pageCountsData,
 ];
 

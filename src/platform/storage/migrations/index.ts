@@ -5,7 +5,7 @@ import * as pageCounts from './0003-page-counts.ts';
 import * as secondFactor from './0004-second-factor.ts';
 import * as operations from './0005-operations.ts';
 import * as attachments from './0008-attachments.ts';
-import * as attachments from './0008-attachments.ts';
+import * as codes from './0009-codes.ts';
 import * as casework from './0010-casework.ts';
 import * as sending from './0011-sending.ts';
 import * as editorial from './0012-editorial.ts';
@@ -18,7 +18,7 @@ export const migrations: Record<string, Migration> = {
   '0004-second-factor': secondFactor,
   '0005-operations': operations,
   '0008-attachments': attachments,
-  '0008-attachments': attachments,
+  '0009-codes': codes,
   '0010-casework': casework,
   '0011-sending': sending,
   '0012-editorial': editorial,

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Bytes of a form or message of ours; none comes near this. */
+const usual = { largest: 1_000_000, longest: 30_000 };
+/** A file of 10 MB with its form; minutes, because a phone on 2G sends some 20 kB a second. Milliseconds. */
+const upload = { largest: 11_000_000, longest: 10 * 60_000 };
+
+/** The question page of each language, and the page from which counsellors send a file. */
+const uploads = /^\/(?:[a-z]{2,3}\/ask|desk\/conversations\/[\w-]+\/send-file)\/$/;
+
+/** Milliseconds after which the server ends any request: the longest of all. */
+export const longestRequest = upload.longest;
+/** The largest body anywhere, for whoever reads bodies of unknown length; `astro.config.mjs` says the same. */
+export const largestBody = upload.largest;
+
+const limitsOf = (path: string): typeof usual => (uploads.test(path) ? upload : usual);
+
+/**
+ * Whether a body may come at all: 413 when it says to be too large, 411 when it does not say how large it is where only
+ * small ones are expected.
+ * @param path of the request, without its query
+ */
+export function refusedBody({ headers }: IncomingMessage, path: string): 411 | 413 | undefined {
+  const limits = limitsOf(path);
+  if (headers['transfer-encoding'] !== undefined && limits === usual) return 411;
+  return Number(headers['content-length'] ?? 0) > limits.largest ? 413 : undefined;
+}
+
+/** Ends a request whose body takes longer than its path allows: whoever sends a byte at a time holds nothing. */
+export function limitTime(request: IncomingMessage, path: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const timer = setTimeout(() => request.destroy(), limitsOf(path).longest);
+  timer.unref();
+  for (const event of ['end', 'close', 'error']) request.once(event, () => clearTimeout(timer));
+}
