@@ -11,16 +11,34 @@ import { parseArgs } from 'node:util';
 import {
   checkContent,
   checkNames,
+  checkOutcomes,
+  checkPhrasebook,
   glossarySchema,
   guideStatus,
   type Finding,
 } from '#guidance/collections/checks';
-import { readCollections, readUiCatalogs, readYaml } from '#guidance/collections/reader';
+import {
+  readCollections,
+  readOutcomes,
+  readPhrasebook,
+  readUiCatalogs,
+  readYaml,
+} from '#guidance/collections/reader';
 import { systemClock } from '#platform/base';
 
 const root = join(import.meta.dirname, '../..');
 const content = join(root, 'content');
 const today = new Date(systemClock.now()).toISOString().slice(0, 10);
+
+/** What is read, or something else in its place after telling of the error. */
+function readOr<T>(otherwise: T, read: () => T, onError: (error: Error) => void): T {
+  try {
+    return read();
+  } catch (error) {
+    onError(error instanceof Error ? error : new Error(String(error)));
+    return otherwise;
+  }
+}
 
 /** Problems of reading come first: a file that cannot be read is not checked further. */
 async function allFindings(): Promise<Finding[]> {
@@ -35,6 +53,8 @@ async function allFindings(): Promise<Finding[]> {
   return [
     ...found,
     ...(await checkContent({ collections, catalogs: readUiCatalogs(content), glossary }, today)),
+    ...readOr([], () => checkPhrasebook(readPhrasebook(content)), onError),
+    ...readOr([], () => checkOutcomes(readOutcomes(content)), onError),
   ];
 }
 

@@ -3,8 +3,10 @@ import type { Channel } from '#conversations/channels';
 import type { Feedback } from '#conversations/feedback';
 import type { HandoffRoom } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
-import type { QuotedPassage } from '#guidance/answering';
-import type { Collections, Translate } from '#guidance/collections';
+import type { AnswerReports } from '#conversations/answer-reports';
+import type { SavedReplies } from '#conversations/saved-replies';
+import type { Answering, QuotedPassage } from '#guidance/answering';
+import type { Collections, HandoffOutcome, Phrase, Translate } from '#guidance/collections';
 import type { Drafts } from '#editorial/drafts';
 import type { Publishing } from '#editorial/publishing';
 import type { LocaleTag } from '#guidance/locales';
@@ -29,7 +31,13 @@ export interface DeskApp {
   readonly database: Database;
   readonly collections: Collections;
   readonly translate: Translate;
-  readonly answering: { search(query: string, locale: LocaleTag, limit: number): readonly FoundPassage[] };
+  readonly answering: {
+    search(query: string, locale: LocaleTag, limit: number): readonly FoundPassage[];
+  } & Pick<Answering, 'understand' | 'answer' | 'passage' | 'prepare'>;
+  readonly phrasebook: readonly Phrase[];
+  readonly outcomes: readonly HandoffOutcome[];
+  readonly savedReplies: SavedReplies;
+  readonly answerReports: Pick<AnswerReports, 'add'>;
   readonly handoff: Omit<HandoffRoom, 'bot' | 'giveUp' | 'job'>;
   readonly feedback: Pick<Feedback, 'ratings'>;
   readonly publishing: Pick<Publishing, 'underway' | 'history' | 'takeBack' | 'preview' | 'overtaken'>;

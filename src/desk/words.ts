@@ -17,12 +17,27 @@ export function staffWords(translate: Translate, tag: LocaleTag): DeskWords {
   return (key, values) => translate(tag, `staff:${key}`, values);
 }
 
+/** The words of the queue (`content/ui/<locale>/queue.json`), called `q` where they are used. @throws Error as above */
+export function queueWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `queue:${key}`, values);
+}
+
+/** The words about work on a conversation (`content/ui/<locale>/casework.json`), called `c`. @throws Error as above */
+export function caseworkWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `casework:${key}`, values);
+}
+
 /**
  * The words about pictures, recordings and documents (`content/ui/<locale>/files.json`).
  * @throws Error when no language of the chain has the key.
  */
 export function fileWords(translate: Translate, tag: LocaleTag): DeskWords {
   return (key, values) => translate(tag, `files:${key}`, values);
+}
+
+/** The words about appointments, routing, alerts and new passwords (`content/ui/<locale>/visits.json`). @throws Error as above */
+export function visitWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `visits:${key}`, values);
 }
 
 /** The language of the desk: what the counsellor chose, as far as the desk speaks it. */

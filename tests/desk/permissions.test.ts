@@ -5,6 +5,7 @@ import { contentScreen } from '../../src/desk/screens/content-screen.ts';
 import { conversationScreen } from '../../src/desk/screens/conversation-screen.ts';
 import { officeScreen, officesScreen } from '../../src/desk/screens/offices-screen.ts';
 import { queueScreen } from '../../src/desk/screens/queue-screen.ts';
+import { savedRepliesScreen } from '../../src/desk/screens/saved-replies-screen.ts';
 import { staffScreen } from '../../src/desk/screens/staff-screen.ts';
 import type { Visit } from '../../src/desk/enter-desk.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -36,6 +37,8 @@ const meetsPeople: ReadonlySet<Role> = new Set(['counsellor', 'hub_officer', 'co
 const leads: ReadonlySet<Role> = new Set(['coordinator', 'administrator']);
 const atOwn = (role: Role, office: string): boolean => office === own && meetsPeople.has(role);
 const leadsAtOwn = (role: Role, office: string): boolean => office === own && leads.has(role);
+const supervisesOwn = (role: Role, office: string): boolean =>
+  office === own && (leads.has(role) || role === 'hub_officer');
 const administrators = (role: Role): boolean => role === 'administrator';
 const oneOf =
   (...some: readonly Role[]) =>
@@ -54,12 +57,37 @@ const tries: readonly Try[] = [
   { label: 'read a conversation', path: at, run: conversation, lets: atOwn },
   act('reply', { act: 'reply', form: 'f1', text: 'Hello' }, atOwn),
   act('send a passage', { act: 'passage', form: 'f2', passage: 'small-business#loans' }, atOwn),
-  act('close it', { act: 'close', outcome: 'information_given' }, atOwn),
+  act('send a sentence', { act: 'phrase', form: 'f3', phrase: 'greeting' }, atOwn),
+  act('send a saved reply', { act: 'saved', form: 'f4', saved: 'none' }, atOwn),
+  act('write a note', { act: 'note', note: 'Called twice' }, atOwn),
+  act('ask a supervisor', { act: 'ask', note: 'What do I do?' }, atOwn),
+  act('answer as a supervisor', { act: 'advise', note: 'Call them' }, supervisesOwn),
+  act(
+    'report an answer',
+    { act: 'report', passage: 'small-business#loans', locale: 'en', reason: 'not_true' },
+    atOwn,
+  ),
+  act('give it back to the bot', { act: 'to-bot' }, atOwn),
+  act('close it', { act: 'close', outcome: 'information_given', topic: 'other' }, atOwn),
   act('put it back', { act: 'release' }, atOwn),
   act('download the data', { act: 'export' }, leadsAtOwn),
   act('take it', { act: 'accept' }, atOwn, true),
   act('decline it', { act: 'decline' }, atOwn, true),
-  act('send it on', { act: 'transfer', office: other }, atOwn, true),
+  act('hand it over', { act: 'hand-over', colleague: 'x', reason: 'absence' }, atOwn),
+  act('send it on', { act: 'transfer', office: other, reason: 'place' }, atOwn, true),
+  {
+    label: 'see the saved replies',
+    path: '/desk/saved-replies/',
+    run: savedRepliesScreen,
+    lets: (role) => meetsPeople.has(role),
+  },
+  {
+    label: 'write a saved reply',
+    path: '/desk/saved-replies/',
+    form: { office: own, title: 'Opening hours', 'text-en': 'We are there from eight.' },
+    run: savedRepliesScreen,
+    lets: supervisesOwn,
+  },
   act('erase the person', { act: 'erase', confirmed: 'yes' }, leadsAtOwn, true),
   {
     label: 'see the staff',

@@ -2,7 +2,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { channelIds } from '#conversations/channels';
-import { handoffOutcomes } from '#conversations/handoff';
 import { outboundStates } from '#conversations/outbox';
 import { riskCategories } from '#guidance/answering';
 import { joinProblems, roles } from '#privacy/access';
@@ -77,7 +76,6 @@ it('every word is used', () => {
 
 it.each([
   ['risk', riskCategories],
-  ['outcome', handoffOutcomes],
   ['channel', channelIds],
   ['delivery', outboundStates],
   ['consent', ['none', ...consentStates]],

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import type { OutboundMessage } from '#conversations/channels';
-import { handoffOutcomes, handoffStates, routeReasons, type Handoff } from '#conversations/handoff';
+import { handoffStates, routeReasons, type Handoff } from '#conversations/handoff';
 import { conversationStates } from '#conversations/conversation';
 import { officeSettingsSchema } from '#conversations/offices';
 import { outcomeKinds } from '#guidance/answering';
@@ -43,7 +43,7 @@ const staffSchema = z.strictObject({
   text: z.string().optional(),
   passage: z.string().optional(),
   office: z.string().optional(),
-  outcome: z.enum(handoffOutcomes).optional(),
+  outcome: z.string().optional(),
   /** What the contact receives: keys, `*`, or the text itself. */
   says: z.array(z.string()).optional(),
   handoff: handoffSchema.optional(),

@@ -99,5 +99,5 @@ export async function countOpenReports(queries: Queries): Promise<number> {
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('state', '=', 'open' satisfies ReportState)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }

@@ -29,6 +29,8 @@ export const conversationEvents = [
   'counsellor_accepted',
   /** The counsellor gave it back to the queue or to another office. */
   'handed_back',
+  /** The counsellor is done, and the bot answers again. */
+  'given_to_bot',
   /** The counsellor closed it with an outcome. */
   'resolved',
   /** Nobody could take it before the contact's messages had to be deleted. */
@@ -79,6 +81,7 @@ export const conversationTransitions: Readonly<
     dialogue_started: 'with_counsellor',
     dialogue_ended: 'with_counsellor',
     handed_back: 'awaiting_counsellor',
+    given_to_bot: 'answering',
     resolved: 'closed',
     gave_up: 'closed',
     erasure_asked: 'closed',

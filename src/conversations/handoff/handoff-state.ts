@@ -16,6 +16,8 @@ export type HandoffState = (typeof handoffStates)[number];
 export const handoffEvents = [
   'offer',
   'accept',
+  /** A colleague gave it to somebody. */
+  'assign',
   'decline',
   'expire',
   'reroute',
@@ -30,6 +32,7 @@ export const handoffTransitions: Readonly<
   requested: {
     offer: 'offered',
     accept: 'accepted',
+    assign: 'accepted',
     decline: 'declined',
     reroute: 'requested',
     give_up: 'expired',
@@ -37,13 +40,14 @@ export const handoffTransitions: Readonly<
   },
   offered: {
     accept: 'accepted',
+    assign: 'accepted',
     decline: 'declined',
     expire: 'expired',
     reroute: 'requested',
     give_up: 'expired',
     resolve: 'resolved',
   },
-  accepted: { reroute: 'requested', resolve: 'resolved' },
+  accepted: { assign: 'accepted', reroute: 'requested', resolve: 'resolved' },
   declined: { reroute: 'requested', give_up: 'expired' },
   expired: { reroute: 'requested' },
   resolved: {},
@@ -60,18 +64,3 @@ export const openHandoffStates = [
 export function nextHandoffState(state: HandoffState, event: HandoffEvent): HandoffState | undefined {
   return handoffTransitions[state][event];
 }
-
-/** How a counsellor's work on a conversation ended. Words for them stand in content/ui. */
-export const handoffOutcomes = [
-  'information_given',
-  'appointment_made',
-  'referred',
-  'case_opened',
-  'safety_arranged',
-  'no_reply',
-  'not_reachable',
-  'not_for_us',
-  'withdrawn',
-  'duplicate',
-] as const;
-export type HandoffOutcome = (typeof handoffOutcomes)[number];

@@ -3,7 +3,7 @@ import type { LocaleTag } from '#guidance/locales';
 import type { Risk } from '#guidance/safety';
 import type { IraqRegion } from '#conversations/offices';
 import type { Instant } from '#platform/base';
-import type { HandoffOutcome, HandoffState } from './handoff-state.ts';
+import type { HandoffState } from './handoff-state.ts';
 import type { RouteReason } from './route-handoff.ts';
 
 /** What an office needs to know to take it; sealed, it says a lot about a person. */
@@ -40,7 +40,16 @@ export interface Handoff {
   readonly acceptedBy: string | undefined;
   readonly lastReplyAt: Instant | undefined;
   readonly closedAt: Instant | undefined;
-  readonly outcome: HandoffOutcome | undefined;
+  /** Id of content/outcomes.yaml. */
+  readonly outcome: string | undefined;
+  /** What it was about, as the counsellor said when closing: id of a guide, or `other`. */
+  readonly closingTopic: string | undefined;
+  /** Since when a question to a supervisor waits for an answer. */
+  readonly adviceAskedAt: Instant | undefined;
+  /** Staff on duty at another office who have this one conversation until it is given back. */
+  readonly lentTo: string | undefined;
+  /** No key opens what it is about; shown as such, never left out. */
+  readonly isUnreadable?: true;
 }
 
 /** A life or a person's safety is at stake: top of the queue. */

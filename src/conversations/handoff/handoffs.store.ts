@@ -2,10 +2,10 @@ import type { Selectable, Updateable } from 'kysely';
 import type { HandoffReason, RiskCategory } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { HandoffsTable, Queries } from '#platform/storage';
-import type { KeyRing } from '#privacy/encryption';
+import { openOrNothing, type KeyRing } from '#privacy/encryption';
 import type { RiskLevel } from '#guidance/safety';
 import type { Handoff, HandoffAbout } from './handoff.ts';
-import { openHandoffStates, type HandoffOutcome, type HandoffState } from './handoff-state.ts';
+import { openHandoffStates, type HandoffState } from './handoff-state.ts';
 import type { RouteReason } from './route-handoff.ts';
 
 const aboutContext = (id: string): string => `handoffs.about:${id}`;
@@ -15,7 +15,19 @@ const riskFrom = (row: Selectable<HandoffsTable>): Handoff['risk'] =>
     ? undefined
     : { category: row.risk_category as RiskCategory, level: (row.risk_level ?? 'urgent') as RiskLevel };
 
-function handoffFrom(row: Selectable<HandoffsTable>, keys: KeyRing): Handoff {
+/** What no key opens is empty, and said so: for lists, in which one row must not hide the others. */
+function shownFrom(row: Selectable<HandoffsTable>, keys: KeyRing): Handoff {
+  const about = openOrNothing(keys, row.about, aboutContext(row.id));
+  return about === undefined
+    ? { ...handoffWith(row, {}), isUnreadable: true }
+    : handoffWith(row, JSON.parse(about) as HandoffAbout);
+}
+
+/** @throws SealError */
+const handoffFrom = (row: Selectable<HandoffsTable>, keys: KeyRing): Handoff =>
+  handoffWith(row, JSON.parse(keys.open(row.about, aboutContext(row.id))) as HandoffAbout);
+
+function handoffWith(row: Selectable<HandoffsTable>, about: HandoffAbout): Handoff {
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -28,7 +40,7 @@ function handoffFrom(row: Selectable<HandoffsTable>, keys: KeyRing): Handoff {
     risk: riskFrom(row),
     alertedAt: row.alerted_at ?? undefined,
     locale: row.locale as LocaleTag,
-    about: JSON.parse(keys.open(row.about, aboutContext(row.id))) as HandoffAbout,
+    about,
     shownFromSeq: row.shown_from_seq,
     requestedAt: row.requested_at,
     offerEndsAt: row.offer_ends_at ?? undefined,
@@ -38,7 +50,10 @@ function handoffFrom(row: Selectable<HandoffsTable>, keys: KeyRing): Handoff {
     acceptedBy: row.accepted_by ?? undefined,
     lastReplyAt: row.last_reply_at ?? undefined,
     closedAt: row.closed_at ?? undefined,
-    outcome: (row.outcome as HandoffOutcome | null) ?? undefined,
+    outcome: row.outcome ?? undefined,
+    closingTopic: row.closing_topic ?? undefined,
+    adviceAskedAt: row.advice_asked_at ?? undefined,
+    lentTo: row.lent_to ?? undefined,
   };
 }
 
@@ -55,6 +70,7 @@ export type NewHandoff = Pick<
   | 'about'
   | 'shownFromSeq'
   | 'requestedAt'
+  | 'lentTo'
 >;
 
 /** @throws a unique violation when the conversation has an open one already. */
@@ -85,6 +101,9 @@ export async function insertHandoff(queries: Queries, keys: KeyRing, handoff: Ne
       last_reply_at: null,
       closed_at: null,
       outcome: null,
+      advice_asked_at: null,
+      closing_topic: null,
+      lent_to: handoff.lentTo ?? null,
     })
     .execute();
 }
@@ -109,38 +128,53 @@ export async function readOpenHandoff(
   return row && handoffFrom(row, keys);
 }
 
-/** The newest handoff of a conversation, open or not. */
-export async function readLastHandoff(
-  queries: Queries,
-  keys: KeyRing,
-  conversationId: string,
-): Promise<Handoff | undefined> {
-  const row = await queries
+const lastOf = (queries: Queries, conversationId: string) =>
+  queries
     .selectFrom('handoffs')
     .selectAll()
     .where('conversation_id', '=', conversationId)
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirst();
+
+/** The newest handoff of a conversation, open or not. @throws SealError */
+export async function readLastHandoff(
+  queries: Queries,
+  keys: KeyRing,
+  conversationId: string,
+): Promise<Handoff | undefined> {
+  const row = await lastOf(queries, conversationId);
   return row && handoffFrom(row, keys);
 }
 
-/** Open handoffs, all or of some offices. */
-export async function openHandoffs(
+/** The same for the desk, also when what it is about cannot be read. */
+export async function showLastHandoff(
   queries: Queries,
   keys: KeyRing,
-  offices: readonly string[] | 'all',
-): Promise<readonly Handoff[]> {
-  if (offices !== 'all' && offices.length === 0) return [];
-  const rows = await queries
-    .selectFrom('handoffs')
-    .selectAll()
-    .where('closed_at', 'is', null)
-    .where('state', 'in', openHandoffStates)
-    .$if(offices !== 'all', (query) => query.where('office_id', 'in', offices as readonly string[]))
-    .orderBy('requested_at')
-    .execute();
-  return rows.map((row) => handoffFrom(row, keys));
+  conversationId: string,
+): Promise<Handoff | undefined> {
+  const row = await lastOf(queries, conversationId);
+  return row && shownFrom(row, keys);
+}
+
+/** Handoffs by id, for lists; in no order. */
+export async function showHandoffs(
+  queries: Queries,
+  keys: KeyRing,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Handoff>> {
+  const found = new Map<string, Handoff>();
+  // Databases take so many values in one list and no more.
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await queries
+      .selectFrom('handoffs')
+      .selectAll()
+      .where('id', 'in', ids.slice(start, start + 500))
+      .execute();
+    for (const row of rows) found.set(row.id, shownFrom(row, keys));
+  }
+  return found;
 }
 
 /** Open handoffs nobody has accepted yet, oldest first. Opens no seal: one that is unreadable must not hide the others. */

@@ -6,14 +6,15 @@ import type { Notes } from '#conversations/notes';
 import type { Offices } from '#conversations/offices';
 import type { Outbox } from '#conversations/outbox';
 import type { PassageRef, Reply } from '#guidance/answering';
-import type { Collections, Translate } from '#guidance/collections';
+import type { Collections, Holiday, Translate } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { Clock, Ids } from '#platform/base';
 import type { Log } from '#platform/operations';
-import type { Database } from '#platform/storage';
+import type { Database, Queries } from '#platform/storage';
 import type { Audit } from '#privacy/audit';
 import type { Consent } from '#privacy/consent';
 import type { KeyRing } from '#privacy/encryption';
+import type { StaffHere } from './routing/duty.ts';
 
 /** What the room is built from. */
 export interface HandoffNeeds {
@@ -25,6 +26,8 @@ export interface HandoffNeeds {
   readonly audit: Audit;
   readonly consent: Consent;
   readonly collections: Collections;
+  /** Public holidays: days on which no promise runs. */
+  readonly holidays: readonly Holiday[];
   readonly translate: Translate;
   readonly contacts: Contacts;
   readonly conversations: Conversations;
@@ -32,6 +35,8 @@ export interface HandoffNeeds {
   /** A channel that is on: what it can carry, and its files. */
   readonly channel: (id: ChannelId) => Pick<Channel, 'capabilities' | 'fetchFile'> | undefined;
   readonly offices: Offices;
+  /** Who has the desk open now and takes conversations. */
+  readonly staffHere: (queries: Queries) => Promise<readonly StaffHere[]>;
   readonly outbox: Outbox;
   readonly notes: Notes;
   /** A passage as a reply; undefined when there is none. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '#conversations/attachments';
 import type { InboundRecord, KeptContent, MessageOutcome } from '#conversations/conversation';
-import type { OutboundKind, OutboundRecord, OutboundState } from '#conversations/outbox';
+import type { OutboundKind, OutboundRecord, OutboundState, Quoted } from '#conversations/outbox';
 import type { ReplyButton } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
@@ -30,6 +30,8 @@ export interface TimelineItem {
   readonly state?: OutboundState;
   readonly isUncertain?: boolean;
   readonly staffId?: string;
+  /** Of a message of ours: where its words are from. */
+  readonly quoted?: Quoted;
 }
 
 function textOf(content: KeptContent, labels: ReadonlyMap<string, string>): string {
@@ -70,6 +72,7 @@ const fromUs = (message: OutboundRecord): TimelineItem => ({
   state: message.state,
   isUncertain: message.isUncertain,
   ...(message.staffId !== undefined && { staffId: message.staffId }),
+  ...(message.quoted !== undefined && { quoted: message.quoted }),
 });
 
 interface MayHaveFile {

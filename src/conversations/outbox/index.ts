@@ -4,7 +4,7 @@
  * Words: origin (what brought a message about; queued once), lease (who is sending it), uncertain (a crash hid whether it arrived).
  */
 export { createOutbox, type Outbox, type QueuedDraft } from './outbox.ts';
-export type { Addressee, OutboundDraft, OutboundRecord } from './outbound-message.ts';
+export type { Addressee, OutboundDraft, OutboundRecord, Quoted } from './outbound-message.ts';
 export {
   outboundEvents,
   outboundKinds,

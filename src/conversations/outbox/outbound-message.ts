@@ -4,6 +4,11 @@ import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
 import type { OutboundKind, OutboundState } from './outbound-state.ts';
 
+/** Whose words a message holds, when they are not typed: a passage of a guide, a sentence of the phrasebook, a saved reply. */
+export type Quoted =
+  | { readonly from: 'passage'; readonly guide: string; readonly section: string; readonly locale: LocaleTag }
+  | { readonly from: 'phrase' | 'saved'; readonly id: string };
+
 /** What is said, before it is queued. */
 export interface OutboundDraft {
   readonly kind: OutboundKind;
@@ -12,6 +17,8 @@ export interface OutboundDraft {
   /** A file goes with it: `#conversations/attachments` holds it under the id of the message. */
   readonly hasFile?: boolean;
   readonly locale: LocaleTag;
+  /** Where its words are from; undefined for words of the moment. */
+  readonly quoted?: Quoted | undefined;
 }
 
 /** To whom, and what brought it about. */

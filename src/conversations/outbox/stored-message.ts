@@ -12,11 +12,11 @@ const contentContext = (id: string): string => `outbound_messages.content:${id}`
 export const deliveryDigest = (keys: KeyRing, channel: ChannelId, externalId: string): string =>
   keys.digest(`delivery:${channel}:${externalId}`);
 
-type Content = Pick<OutboundDraft, 'text' | 'buttons' | 'hasFile'>;
+type Content = Pick<OutboundDraft, 'text' | 'buttons' | 'hasFile' | 'quoted'>;
 
-export const sealContent = (keys: KeyRing, id: string, { text, buttons, hasFile }: Content): string =>
+export const sealContent = (keys: KeyRing, id: string, { text, buttons, hasFile, quoted }: Content): string =>
   keys.seal(
-    JSON.stringify({ text, buttons, ...(hasFile && { hasFile }) } satisfies Content),
+    JSON.stringify({ text, buttons, quoted, ...(hasFile && { hasFile }) } satisfies Content),
     contentContext(id),
   );
 

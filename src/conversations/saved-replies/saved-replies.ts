@@ -114,7 +114,7 @@ export function createSavedReplies({ database, keys, clock, ids, audit }: Needs)
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .where('office_id', '=', office)
           .executeTakeFirstOrThrow();
-        if (Number(count) >= mostSavedReplies) return 'full';
+        if (count >= mostSavedReplies) return 'full';
         const id = ids.next();
         const now = clock.now();
         const values = { id, office_id: office, content: sealed(id, content), version: 1 };

@@ -1,7 +1,9 @@
 import type { ActResult, Handoff } from '#conversations/handoff';
+import { may, type Act } from '#privacy/access';
 import type { Visit } from '../enter-desk.ts';
 import { goTo, notAllowed, type Refusal } from '../go.ts';
 import { possibleActs, type PossibleActs } from '../view-models/conversation-view.ts';
+import { close, handOver, reportAnswer, sendPhrase, sendSaved } from './casework-acts.ts';
 import type { ConversationForm } from './conversation-form.ts';
 
 /** A form of the conversation page ends in another page, or in the same one with what was typed. */
@@ -17,9 +19,39 @@ const needed: Readonly<Record<ConversationForm['act'], keyof PossibleActs>> = {
   transfer: 'transfer',
   reply: 'reply',
   passage: 'reply',
+  phrase: 'reply',
+  saved: 'reply',
+  'hand-over': 'handOver',
+  'to-bot': 'toBot',
+  note: 'note',
+  ask: 'ask',
+  advise: 'advise',
+  report: 'report',
   close: 'close',
   export: 'export',
   erase: 'erase',
+};
+
+/** Which right of the table each form needs, whatever the moment. */
+const rights: Readonly<Record<ConversationForm['act'], Act>> = {
+  accept: 'conversation.accept',
+  'take-over': 'conversation.accept',
+  release: 'conversation.transfer',
+  decline: 'conversation.transfer',
+  transfer: 'conversation.transfer',
+  'hand-over': 'conversation.transfer',
+  reply: 'conversation.reply',
+  passage: 'conversation.reply',
+  phrase: 'conversation.reply',
+  saved: 'saved_reply.use',
+  'to-bot': 'conversation.close',
+  close: 'conversation.close',
+  note: 'conversation.note',
+  ask: 'conversation.note',
+  advise: 'conversation.advise',
+  report: 'answer.report',
+  export: 'contact.export',
+  erase: 'contact.erase',
 };
 
 /**
@@ -33,8 +65,10 @@ function isDoneAlready(act: ConversationForm['act'], handoff: Handoff, staffId: 
 
 /** Why it is not possible, when the right itself is there and only the moment has passed. */
 function whyNot(form: ConversationForm, handoff: Handoff, staffId: string): string | undefined {
-  if (form.act === 'export' || form.act === 'erase') return undefined;
+  if (form.act === 'export' || form.act === 'erase' || form.act === 'report') return undefined;
   if (handoff.closedAt !== undefined) return 'ended';
+  if (form.act === 'advise') return handoff.adviceAskedAt === undefined ? 'no_question' : undefined;
+  if (form.act === 'ask' && handoff.adviceAskedAt !== undefined) return 'asked_already';
   if (handoff.state !== 'accepted') return 'not_accepted';
   return handoff.acceptedBy === staffId ? undefined : 'taken';
 }
@@ -53,8 +87,9 @@ async function exportContact(handoff: Handoff, { app, staff }: Visit): Promise<R
 async function runAct(
   form: Exclude<ConversationForm, { act: 'export' | 'erase' }>,
   handoff: Handoff,
-  { app, staff }: Visit,
+  visit: Visit,
 ): Promise<ActResult> {
+  const { app, staff } = visit;
   const reply = (formId: string) => ({
     conversationId: handoff.conversationId,
     staff: staff.id,
@@ -73,13 +108,29 @@ async function runAct(
     case 'decline':
       return app.handoff.decline(handoff.id, staff.id);
     case 'transfer':
-      return app.handoff.transfer(handoff.id, staff.id, form.office);
+      return app.handoff.transfer(handoff.id, staff.id, form.office, form);
+    case 'hand-over':
+      return handOver(form, handoff, visit);
     case 'reply':
       return app.handoff.reply({ ...reply(form.form), text: form.text });
     case 'passage':
       return app.handoff.insertPassage({ ...reply(form.form), passage: form.passage });
+    case 'phrase':
+      return sendPhrase(reply(form.form), form.phrase, visit);
+    case 'saved':
+      return sendSaved(reply(form.form), form.saved, handoff, visit);
     case 'close':
-      return app.handoff.close(handoff.id, staff.id, form.outcome);
+      return close(form, handoff, visit);
+    case 'to-bot':
+      return app.handoff.giveToBot(handoff.id, staff.id);
+    case 'note':
+      return app.handoff.note(handoff.id, staff.id, form.note);
+    case 'ask':
+      return app.handoff.askAdvice(handoff.id, staff.id, form.note);
+    case 'advise':
+      return app.handoff.advise(handoff.id, staff.id, form.note);
+    case 'report':
+      return reportAnswer(form, handoff, visit);
   }
 }
 
@@ -88,6 +139,8 @@ const leavesForQueue: ReadonlySet<ConversationForm['act']> = new Set([
   'release',
   'decline',
   'transfer',
+  'hand-over',
+  'to-bot',
   'close',
 ]);
 
@@ -99,8 +152,22 @@ const saidAfter: Readonly<Partial<Record<ConversationForm['act'], string>>> = {
   transfer: 'transferred',
   reply: 'sent',
   passage: 'sent',
+  phrase: 'sent',
+  saved: 'sent',
+  'hand-over': 'handed_over',
+  'to-bot': 'to_bot',
+  note: 'noted',
+  ask: 'asked',
+  advise: 'advised',
+  report: 'reported',
   close: 'closed',
 };
+
+/** What was typed, to be shown again. */
+function draftOf(form: ConversationForm): string {
+  if (form.act === 'reply') return form.text;
+  return 'note' in form ? form.note : '';
+}
 
 /** Does what a form asks, when this member of staff may. */
 export async function actOnConversation(
@@ -110,7 +177,8 @@ export async function actOnConversation(
 ): Promise<FormEnd> {
   const { app, staff } = visit;
   const here = `/desk/conversations/${handoff.conversationId}/`;
-  const draft = form.act === 'reply' ? form.text : '';
+  const draft = draftOf(form);
+  if (!may(staff, rights[form.act], { office: handoff.office })) return notAllowed;
   if (!possibleActs(handoff, visit)[needed[form.act]]) {
     if (isDoneAlready(form.act, handoff, staff.id)) return goTo(here);
     const problem = whyNot(form, handoff, staff.id);

@@ -1,34 +1,41 @@
-import type { QueueItem } from '#conversations/handoff';
-import { deskLocals, type DeskRequest, enterDesk } from '../enter-desk.ts';
-import { readQueue } from '../screens/queue-screen.ts';
+import { pulseOf } from '#conversations/handoff';
+import { may } from '#privacy/access';
+import { deskLocals, type DeskRequest, enterDesk, type Visit } from '../enter-desk.ts';
+import { findsOffices, queueOffices } from '../screens/queue-screen.ts';
 
 /** Milliseconds between signs of life: a proxy closes a silent connection after a minute or so. */
 const heartbeat = 25_000;
 
-/** What makes a queue another one than before; no words in it. */
-function fingerprint(items: readonly QueueItem[]): string {
-  return JSON.stringify(
-    items.map(({ handoff, lastMessageAt, isUrgent, hasDeliveryFailure }) => [
-      handoff.id,
-      handoff.state,
-      handoff.acceptedBy,
-      handoff.lastReplyAt,
-      lastMessageAt,
-      isUrgent,
-      hasDeliveryFailure,
-    ]),
-  );
+/** The offices whose news somebody hears: those whose queue they see, and those where nobody works. */
+async function hearsOf(visit: Pick<Visit, 'app' | 'staff'>): Promise<(office: string) => boolean> {
+  const own = new Set(queueOffices(visit));
+  if (!findsOffices(visit)) return (office) => own.has(office);
+  const staffed = await visit.app.access.staff.officesWithStaff();
+  return (office) => own.has(office) || !staffed.has(office);
+}
+
+/** The conversation a page is open on, as long as this member of staff may read it. */
+async function conversationPulse(
+  { app, staff }: Pick<Visit, 'app' | 'staff'>,
+  id: string | null,
+): Promise<string | undefined> {
+  const place = id === null ? undefined : await app.handoff.place(id);
+  if (id === null || place === undefined) return undefined;
+  return may(staff, 'conversation.read', { office: place.office })
+    ? app.handoff.conversationBeat(id)
+    : 'elsewhere';
 }
 
 /**
  * `/desk/events/`: Server-Sent Events that say *that* something changed in this person's queue, never what; the page then
- * asks for itself. Ends when the session does.
+ * asks for itself. With `?conversation=<id>` also that something changed there. Ends when the session does.
  */
 export async function deskEvents(context: DeskRequest): Promise<Response> {
   const visit = await enterDesk(context);
   if (visit instanceof Response) return new Response(null, { status: 401 });
   const { app } = deskLocals(context);
   const { token } = visit;
+  const conversationId = visit.url.searchParams.get('conversation');
   const encoder = new TextEncoder();
   let stop = (): void => undefined;
   let isCancelled = false;
@@ -36,6 +43,7 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       let last: string | undefined;
+      let lastHere: string | undefined;
       let isLooking = false;
       let isStale = false;
       let isOpen = true;
@@ -50,14 +58,14 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
           stop();
           return;
         }
-        const { own, homeless } = await readQueue({ app, staff });
-        const items = [...own, ...homeless];
-        const now = fingerprint(items);
-        if (now === last) return;
-        const waiting = items.filter(({ handoff }) => handoff.acceptedBy === undefined);
-        const counts = { waiting: waiting.length, urgent: waiting.filter(({ isUrgent }) => isUrgent).length };
-        send(`event: ${last === undefined ? 'hello' : 'change'}\ndata: ${JSON.stringify(counts)}\n\n`);
-        last = now;
+        const { beat, waiting, urgent } = pulseOf(await app.handoff.pulse(), await hearsOf({ app, staff }));
+        const here = await conversationPulse({ app, staff }, conversationId);
+        if (here !== lastHere && lastHere !== undefined) send('event: conversation\ndata: {}\n\n');
+        lastHere = here;
+        if (beat === last) return;
+        const counts = JSON.stringify({ waiting, urgent });
+        send(`event: ${last === undefined ? 'hello' : 'change'}\ndata: ${counts}\n\n`);
+        last = beat;
       };
 
       /** One look at a time; a bell during a look means one more after it. */

@@ -22,7 +22,38 @@ const keys: Readonly<Record<string, () => void>> = {
   r: () => focus('[data-reply-text]'),
   '/': () => focus('[data-search]'),
   u: () => document.querySelector<HTMLAnchorElement>('a[data-back]')?.click(),
+  a: () => document.querySelector<HTMLElement>('[data-take]')?.click(),
+  n: () => focus('[data-note-text]'),
+  f: () => openAndFocus('[data-filters]'),
+  s: () => openAndFocus('[data-suggestions]'),
+  p: () => openAndFocus('[data-phrases]'),
+  '?': showKeys,
 };
+
+/** Opens something folded and goes to its first line. */
+function openAndFocus(selector: string): void {
+  const folded = document.querySelector<HTMLDetailsElement>(selector);
+  if (folded === null) return;
+  folded.open = true;
+  folded.querySelector<HTMLElement>('summary')?.focus();
+}
+
+/** The list of keys, in front of the page; without the list there is nothing to show. */
+function showKeys(): void {
+  const list = document.querySelector<HTMLDetailsElement>('[data-keys]');
+  if (list === null) return;
+  list.open = !list.open;
+  if (list.open) list.querySelector<HTMLElement>('summary')?.focus();
+  list.scrollIntoView({ block: 'center' });
+}
+
+/** 1, 2, 3 ...: the tabs of the queue, in their order. */
+function openTab(key: string): boolean {
+  const tab = [...document.querySelectorAll<HTMLElement>('a[data-tab]')][Number(key) - 1];
+  if (!/^[1-9]$/.test(key) || tab === undefined) return false;
+  tab.click();
+  return true;
+}
 
 /**
  * The same key on every keyboard: with Arabic letters chosen, the key that says "j" types another letter, but its
@@ -30,7 +61,9 @@ const keys: Readonly<Record<string, () => void>> = {
  */
 function keyOf(event: KeyboardEvent): string {
   const [, letter] = /^Key([A-Z])$/.exec(event.code) ?? [];
-  return letter?.toLowerCase() ?? (event.code === 'Slash' ? '/' : event.key);
+  const [, digit] = /^Digit([0-9])$/.exec(event.code) ?? [];
+  if (event.key === '?' || event.key === '؟' || (event.code === 'Slash' && event.shiftKey)) return '?';
+  return letter?.toLowerCase() ?? digit ?? (event.code === 'Slash' ? '/' : event.key);
 }
 
 function showSwitch(): void {
@@ -52,9 +85,10 @@ export function listenForKeys(): void {
   showSwitch();
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || !areOn()) return;
-    const act = keys[keyOf(event)];
-    if (act === undefined) return;
+    const key = keyOf(event);
+    const act = keys[key];
+    if (act !== undefined) act();
+    else if (!openTab(key)) return;
     event.preventDefault();
-    act();
   });
 }

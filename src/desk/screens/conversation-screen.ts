@@ -1,14 +1,17 @@
-import type { Handoff } from '#conversations/handoff';
+import { conversationCode, type Handoff } from '#conversations/handoff';
 import { may } from '#privacy/access';
+import { SealError } from '#privacy/encryption';
 import type { Visit } from '../enter-desk.ts';
 import { actOnConversation } from '../forms/act-on-conversation.ts';
 import { conversationFormSchema } from '../forms/conversation-form.ts';
 import { readFields } from '../forms/fields.ts';
 import { notAllowed, notFound, type Refusal } from '../go.ts';
+import { caseworkView, type CaseworkView } from '../view-models/casework-view.ts';
 import { conversationView, type ConversationScreen } from '../view-models/conversation-view.ts';
 import { officeChoices } from '../view-models/office-names.ts';
 
 export interface ShownConversation extends ConversationScreen {
+  readonly casework: CaseworkView;
   /** What went wrong with the form just sent. */
   readonly problem: string | undefined;
 }
@@ -28,6 +31,12 @@ async function recordedUpTo({ app, staff }: Visit, handoff: Handoff): Promise<nu
   );
   const last = events.find(({ act, actor }) => act === 'conversation.read' && actor === `staff:${staff.id}`);
   return last?.office === handoff.office ? Number(last?.details?.['upTo'] ?? -1) : -1;
+}
+
+/** A conversation of this office that does not open: said so, with its code, instead of an error. */
+export interface UnreadableConversation {
+  readonly kind: 'unreadable';
+  readonly code: string;
 }
 
 /** Every reading is recorded; news for a page that is open already is a reading only where there is something new. */
@@ -51,18 +60,39 @@ async function show(
   const view = await app.handoff.view(handoff.conversationId);
   if (view === undefined) return notFound;
   const query = (url.searchParams.get('search') ?? '').trim().slice(0, 200);
+  const offices = await officeChoices(visit);
+  const names = await app.access.staff.names();
   const screen = conversationView(view, handoff, visit, {
-    offices: await officeChoices(visit),
-    names: await app.access.staff.names(),
+    offices,
+    names,
     draft: again?.draft ?? '',
     search: { query, hits: query === '' ? [] : app.answering.search(query, view.locale, passagesShown) },
   });
   await recordReading(visit, handoff, screen.lastSeq);
-  return { ...screen, problem: again?.problem };
+  const { reply, transfer, handOver } = screen.can;
+  const casework = await caseworkView(view, handoff, visit, {
+    ...{ offices, names, isReplying: reply, isPassing: transfer || handOver },
+  });
+  return { ...screen, casework, problem: again?.problem };
 }
 
 /** `/desk/conversations/<id>/`: the whole story, and what the counsellor does with it. */
 export async function conversationScreen(
+  visit: Visit,
+  conversationId: string,
+): Promise<ShownConversation | UnreadableConversation | Refusal | Response> {
+  try {
+    return await openConversation(visit, conversationId);
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    const place = await visit.app.handoff.place(conversationId);
+    return may(visit.staff, 'conversation.read', { office: place?.office })
+      ? { kind: 'unreadable', code: conversationCode(conversationId) }
+      : notAllowed;
+  }
+}
+
+async function openConversation(
   visit: Visit,
   conversationId: string,
 ): Promise<ShownConversation | Refusal | Response> {

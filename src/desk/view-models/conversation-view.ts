@@ -1,11 +1,5 @@
 import type { Attachment } from '#conversations/attachments';
-import {
-  type ConversationView,
-  type Handoff,
-  type HandoffOutcome,
-  handoffOutcomes,
-  isUrgent,
-} from '#conversations/handoff';
+import { type ConversationView, type Handoff, isUrgent } from '#conversations/handoff';
 import type { LocaleTag } from '#guidance/locales';
 import { may } from '#privacy/access';
 import type { FoundPassage } from '../desk-app.ts';
@@ -14,6 +8,9 @@ import { placeNames, placeWords, topicWords, type TopicWords } from './about-wor
 import { attachmentView, type AttachmentView } from './attachment-view.ts';
 import { momentOf, type Moment } from './moment.ts';
 import { nameOf, type OfficeChoice } from './office-names.ts';
+import { outcomeNames } from './outcome-names.ts';
+import type { Option } from './queue-filters.ts';
+import { sourceView } from './source-view.ts';
 import { timelineLine, type TimelineLine } from './timeline-view.ts';
 
 /** What the counsellor who looks may do now; the page shows no other button, and the acts check again. */
@@ -26,6 +23,17 @@ export interface PossibleActs {
   readonly decline: boolean;
   readonly transfer: boolean;
   readonly close: boolean;
+  /** To a colleague of the same office. */
+  readonly handOver: boolean;
+  /** The bot answers again. */
+  readonly toBot: boolean;
+  readonly note: boolean;
+  /** Ask a supervisor. */
+  readonly ask: boolean;
+  /** Answer a counsellor who asks. */
+  readonly advise: boolean;
+  /** Say that an answer of the bot is wrong. */
+  readonly report: boolean;
   readonly export: boolean;
   readonly erase: boolean;
 }
@@ -54,7 +62,7 @@ export interface ConversationScreen {
   readonly lines: readonly TimelineLine[];
   readonly lastSeq: number;
   readonly can: PossibleActs;
-  readonly outcomes: readonly { readonly id: HandoffOutcome; readonly words: string }[];
+  readonly outcomes: readonly Option[];
   /** Where it can be sent: all offices but the one it is at. */
   readonly otherOffices: readonly OfficeChoice[];
   readonly formId: string;
@@ -62,9 +70,6 @@ export interface ConversationScreen {
   readonly draft: string;
   readonly search: { readonly query: string; readonly hits: readonly FoundPassage[] };
 }
-
-/** Outcomes a counsellor chooses; the others come about by themselves. */
-const chosenOutcomes = handoffOutcomes.filter((outcome) => outcome !== 'withdrawn');
 
 export function possibleActs(handoff: Handoff, { staff }: Pick<Visit, 'staff'>): PossibleActs {
   const at = { office: handoff.office };
@@ -80,6 +85,12 @@ export function possibleActs(handoff: Handoff, { staff }: Pick<Visit, 'staff'>):
     decline: isFree && may(staff, 'conversation.transfer', at),
     transfer: isOpen && (isMine || isFree) && may(staff, 'conversation.transfer', at),
     close: isOpen && isMine && may(staff, 'conversation.close', at),
+    handOver: isOpen && (isMine || isFree) && may(staff, 'conversation.transfer', at),
+    toBot: isOpen && isMine && may(staff, 'conversation.close', at),
+    note: isOpen && may(staff, 'conversation.note', at),
+    ask: isOpen && isMine && handoff.adviceAskedAt === undefined && may(staff, 'conversation.note', at),
+    advise: isOpen && handoff.adviceAskedAt !== undefined && may(staff, 'conversation.advise', at),
+    report: may(staff, 'answer.report', at),
     export: may(staff, 'contact.export', at),
     erase: may(staff, 'contact.erase', at),
   };
@@ -101,9 +112,21 @@ export function conversationView(
   const { t, locale, app, staff } = visit;
   const now = app.clock.now();
   const fileView = (file: Attachment): AttachmentView => attachmentView(file, view.id, { ...app, locale });
-  const words = { t, locale, now, names, contactName: view.contact.name, fileView, placeName: placeNames(visit) };
-  const lines = view.items.map((item) => timelineLine(item, words));
+  const words = {
+    t,
+    locale,
+    now,
+    names,
+    contactName: view.contact.name,
+    contactLocale: view.locale,
+    fileView,
+    placeName: placeNames(visit),
+  };
+  const lines = view.items.map((item, index) =>
+    timelineLine(item, { ...words, sourceOf: (one) => sourceView(one, view.items.slice(0, index), visit) }),
+  );
   const taker = handoff.acceptedBy;
+  const outcomeName = outcomeNames(visit);
   return {
     kind: 'conversation',
     id: view.id,
@@ -121,12 +144,14 @@ export function conversationView(
     keptUntil: momentOf(view.contact.expiresAt, now, locale),
     takenBy: taker === undefined ? undefined : (names.get(taker) ?? t('queue.somebody')),
     isMine: handoff.state === 'accepted' && taker === staff.id,
-    outcome: handoff.outcome === undefined ? undefined : t(`outcome.${handoff.outcome}`),
+    outcome: outcomeName(handoff.outcome),
     hidesEarlier: view.hidesEarlier,
     lines,
     lastSeq: lines.at(-1)?.seq ?? 0,
     can: possibleActs(handoff, visit),
-    outcomes: chosenOutcomes.map((id) => ({ id, words: t(`outcome.${id}`) })),
+    outcomes: app.outcomes
+      .filter(({ by }) => by === 'counsellor')
+      .map(({ id }) => ({ value: id, words: outcomeName(id) ?? id })),
     otherOffices: offices.filter(({ id }) => id !== handoff.office),
     formId: app.ids.next(),
     draft,

@@ -1,6 +1,12 @@
 /** What the address may say after a form: words stand in content/ui under `said.` and `problem.`. */
 export const saidKeys = [
   'accepted',
+  'advised',
+  'asked',
+  'handed_over',
+  'noted',
+  'reported',
+  'to_bot',
   'added',
   'closed',
   'declined',
@@ -15,6 +21,11 @@ export const saidKeys = [
 ] as const;
 
 export const problemKeys = [
+  'asked_already',
+  'no_colleague',
+  'no_outcome',
+  'no_phrase',
+  'no_question',
   'confirm',
   'days',
   'empty',

@@ -1,15 +1,20 @@
-import type { QueueItem } from '#conversations/handoff';
+import { conversationCode, type QueueItem } from '#conversations/handoff';
 import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
 import type { Visit } from '../enter-desk.ts';
+import type { DeskWords } from '../words.ts';
 import { placeWords, topicWords, type TopicWords } from './about-words.ts';
+import { momentOf, type Moment } from './moment.ts';
 import { nameOf, type OfficeChoice } from './office-names.ts';
+import { promiseView, type PromiseView } from './promise-view.ts';
 import { timeSince } from './waiting-time.ts';
 
 /** One conversation in the queue. Holds nothing that the contact wrote. */
 export interface QueueLine {
   readonly handoffId: string;
   readonly href: string;
+  /** How staff name it to one another. */
+  readonly code: string;
   readonly isUrgent: boolean;
   /** What kind of danger. */
   readonly risk: string | undefined;
@@ -22,72 +27,62 @@ export interface QueueLine {
   /** "waits for 12 minutes", or that it is the contact's turn. */
   readonly waiting: string;
   readonly isTheirTurn: boolean;
+  /** Against what the office promises; undefined when nobody waits. */
+  readonly promise: PromiseView | undefined;
   readonly takenBy: string | undefined;
   readonly isOverdue: boolean;
   readonly hasDeliveryFailure: boolean;
-}
-
-export interface QueueGroup {
-  readonly id: 'waiting' | 'mine' | 'colleagues';
-  readonly lines: readonly QueueLine[];
+  /** A counsellor asked a supervisor, and has no answer yet. */
+  readonly asksAdvice: boolean;
+  /** No key opens what it is about. */
+  readonly isUnreadable: boolean;
+  readonly closed: { readonly at: Moment; readonly outcome: string | undefined } | undefined;
 }
 
 export interface QueueWords {
   readonly offices: readonly OfficeChoice[];
   /** Names of staff by id. */
   readonly names: ReadonlyMap<string, string>;
+  readonly outcomeName: (id: string | undefined) => string | undefined;
+  readonly q: DeskWords;
   readonly now: Instant;
 }
 
-export function queueLine(item: QueueItem, visit: Visit, { offices, names, now }: QueueWords): QueueLine {
-  const { t } = visit;
-  const { handoff } = item;
-  const taker = handoff.acceptedBy;
+function waitingWords(item: QueueItem, { t }: Visit, { q, now }: QueueWords): string {
+  if (item.handoff.closedAt !== undefined) return q('closed');
+  return item.waitingSince === undefined
+    ? t('queue.theirTurn')
+    : t('queue.waits', { time: timeSince(item.waitingSince, now, t) });
+}
+
+export function queueLine(item: QueueItem, visit: Visit, words: QueueWords): QueueLine {
+  const { t, locale } = visit;
+  const { offices, names, outcomeName, q, now } = words;
+  const { handoff, promised } = item;
+  const { acceptedBy: taker, closedAt, risk } = handoff;
   return {
     handoffId: handoff.id,
     href: `/desk/conversations/${handoff.conversationId}/`,
+    code: conversationCode(handoff.conversationId),
     isUrgent: item.isUrgent,
-    risk: handoff.risk === undefined ? undefined : t(`risk.${handoff.risk.category}`),
+    risk: risk === undefined ? undefined : t(`risk.${risk.category}`),
     language: item.locale,
     channel: t(`channel.${item.channel}`),
     office: nameOf(offices, handoff.office),
     place: placeWords(handoff.about, visit),
     topic: topicWords(handoff.about, visit),
     reason: t(`reason.${handoff.reason}`),
-    waiting:
-      item.waitingSince === undefined
-        ? t('queue.theirTurn')
-        : t('queue.waits', { time: timeSince(item.waitingSince, now, t) }),
+    waiting: waitingWords(item, visit, words),
     isTheirTurn: item.waitingSince === undefined,
+    promise: promised && promiseView(promised, t, q),
     takenBy: taker === undefined ? undefined : (names.get(taker) ?? t('queue.somebody')),
     isOverdue: handoff.isOverdue,
     hasDeliveryFailure: item.hasDeliveryFailure,
+    asksAdvice: handoff.adviceAskedAt !== undefined,
+    isUnreadable: handoff.isUnreadable === true,
+    closed:
+      closedAt === undefined
+        ? undefined
+        : { at: momentOf(closedAt, now, locale), outcome: outcomeName(handoff.outcome) },
   };
-}
-
-function groupOf({ handoff }: QueueItem, staffId: string): QueueGroup['id'] {
-  if (handoff.acceptedBy === undefined) return 'waiting';
-  return handoff.acceptedBy === staffId ? 'mine' : 'colleagues';
-}
-
-/** The queue in three parts; inside each the order of the room: danger first, then who waits longest. */
-export function queueGroups(
-  items: readonly QueueItem[],
-  visit: Visit,
-  words: QueueWords,
-): readonly QueueGroup[] {
-  return (['waiting', 'mine', 'colleagues'] as const).map((id) => ({
-    id,
-    lines: items
-      .filter((item) => groupOf(item, visit.staff.id) === id)
-      .map((item) => queueLine(item, visit, words)),
-  }));
-}
-
-/** Open handoffs that nobody would see: no office, or one for which nobody works. */
-export function homelessItems(
-  items: readonly QueueItem[],
-  staffed: ReadonlySet<string>,
-): readonly QueueItem[] {
-  return items.filter(({ handoff }) => handoff.office === undefined || !staffed.has(handoff.office));
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#platform/base';
 import type { DeskWords } from '../words.ts';
 import type { AttachmentView } from './attachment-view.ts';
 import { momentOf, type Moment } from './moment.ts';
+import type { SourceView } from './source-view.ts';
 
 /** One message as the counsellor sees it. */
 export interface TimelineLine {
@@ -24,6 +25,10 @@ export interface TimelineLine {
   readonly hasFailed: boolean;
   /** Its delivery is still going on: worth looking again soon. */
   readonly isPending: boolean;
+  /** Where words of ours are from. */
+  readonly source: SourceView | undefined;
+  /** Somebody's own words in another language than the counsellor's: nobody has translated them. */
+  readonly isUntranslated: boolean;
 }
 
 interface TimelineWords {
@@ -37,6 +42,9 @@ interface TimelineWords {
   readonly fileView: (attachment: NonNullable<TimelineItem['attachment']>) => AttachmentView;
   /** The name of a governorate, by its id. */
   readonly placeName: (id: string) => string;
+  readonly sourceOf: (item: TimelineItem) => SourceView | undefined;
+  /** The language the contact writes. */
+  readonly contactLocale: LocaleTag;
 }
 
 /** Of a place on the map only the governorate is known. */
@@ -77,6 +85,13 @@ function whatItIs({ content }: TimelineItem, t: DeskWords): string | undefined {
   }
 }
 
+/** Typed by a person, not pressed, not one of our texts, and not in the language of the desk. */
+function isUntranslated(item: TimelineItem, { locale, contactLocale }: TimelineWords): boolean {
+  if (item.text === '' || item.quoted !== undefined || item.content?.kind === 'choice') return false;
+  const written = item.from === 'contact' ? contactLocale : item.locale;
+  return item.from !== 'bot' && written !== locale;
+}
+
 export function timelineLine(item: TimelineItem, words: TimelineWords): TimelineLine {
   const { t } = words;
   const isOurs = item.state !== undefined;
@@ -95,7 +110,8 @@ export function timelineLine(item: TimelineItem, words: TimelineWords): Timeline
       : undefined,
     file: item.attachment && words.fileView(item.attachment),
     hasFailed: item.state === 'failed',
-    isPending:
-      item.state === 'queued' || item.state === 'sending' || item.attachment?.state === 'wanted',
+    source: words.sourceOf(item),
+    isUntranslated: isUntranslated(item, words),
+    isPending: item.state === 'queued' || item.state === 'sending' || item.attachment?.state === 'wanted',
   };
 }

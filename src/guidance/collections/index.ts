@@ -42,7 +42,9 @@ export {
   type Sex,
   type Situation,
 } from './eligibility.ts';
+export type { HandoffOutcome } from './outcome.ts';
 export type { Paper } from './paper.ts';
+export { isDraftPhrase, phraseGroups, type Phrase, type PhraseGroup } from './phrase.ts';
 export type { Place } from './place.ts';
 export type { Position, Positions } from './position.ts';
 export { asOfSchema, dateSchema, idSchema, labelsSchema, sourceSchema, type Labels } from './primitives.ts';

@@ -23,7 +23,8 @@ const weekdays = [
 /** Iraq is three hours ahead of UTC all year: summer time ended in 2008 (tz database, Asia/Baghdad). */
 const baghdadOffset = 3 * 60 * minute;
 
-interface Span {
+/** A stretch of time in which somebody is there. */
+export interface Span {
   readonly opens: Instant;
   readonly closes: Instant;
 }
@@ -61,6 +62,25 @@ function spansOfDay(hours: OpeningHours, midnight: Instant, closedOn: readonly s
 }
 
 /**
+ * The stretches in which an office is open, in order; those that touch the days of `from` to `to`.
+ * @param hours in Iraq's time
+ * @param closedOn holidays, days such as `2026-03-20`
+ */
+export function openSpans(
+  hours: OpeningHours,
+  from: Instant,
+  to: Instant,
+  closedOn: readonly string[] = [],
+): readonly Span[] {
+  const first = Math.floor((from + baghdadOffset) / day) * day - baghdadOffset;
+  const spans: Span[] = [];
+  // From the day before, whose hours may reach past midnight.
+  for (let midnight = first - day; midnight <= to; midnight += day)
+    spans.push(...spansOfDay(hours, midnight, closedOn));
+  return spans.toSorted((a, b) => a.opens - b.opens);
+}
+
+/**
  * Is an office open, until when, or when will it be?
  * @param hours in Iraq's time; undefined is unknown
  * @param closedOn holidays, days such as `2026-03-20`
@@ -71,11 +91,8 @@ export function openingAt(
   closedOn: readonly string[] = [],
 ): Opening {
   if (hours === undefined) return { state: 'unknown' };
-  const today = Math.floor((now + baghdadOffset) / day) * day - baghdadOffset;
-  // From yesterday, whose hours may reach past midnight, to three weeks ahead, past a long holiday.
-  const spans = Array.from({ length: 23 }, (_, index) => today + (index - 1) * day)
-    .flatMap((midnight) => spansOfDay(hours, midnight, closedOn))
-    .toSorted((a, b) => a.opens - b.opens);
+  // To three weeks ahead, past a long holiday.
+  const spans = openSpans(hours, now, now + 21 * day, closedOn);
   const current = spans.find((span) => span.opens <= now && now < span.closes);
   if (current) return { state: 'open', closesAt: current.closes };
   const next = spans.find((span) => span.opens > now);

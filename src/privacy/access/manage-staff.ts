@@ -35,6 +35,8 @@ export interface ManageStaff {
   names(): Promise<ReadonlyMap<string, string>>;
   /** Offices for which somebody works who can sign in. */
   officesWithStaff(): Promise<ReadonlySet<string>>;
+  /** Who can take conversations of an office, by name: for handing one over. */
+  colleagues(office: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** @throws NotAllowedError */
   change(by: Staff, id: string, change: StaffChange): Promise<StaffChangeProblem | undefined>;
   /** Disabling ends all their sessions and the invitations they gave, at once. @throws NotAllowedError */
@@ -98,6 +100,13 @@ export function createManageStaff(needs: AccessNeeds): ManageStaff {
     },
 
     officesWithStaff: () => officesWithStaff(database),
+
+    async colleagues(office) {
+      const staff = (await allStaff(database)).map((row) => readStaff(row, keyRing));
+      return staff
+        .filter((one) => may(one, 'conversation.accept', { office }))
+        .map(({ id, name }) => ({ id, name }));
+    },
 
     change: (by, id, { role, offices }) =>
       asAdministrator(by, id, 'staff.changed', { role, offices: offices.join('+') }, async (tx) => {

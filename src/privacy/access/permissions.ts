@@ -17,14 +17,27 @@ export const acts = [
   'conversation.close',
   'conversation.transfer',
   'conversation.find_office',
+  'conversation.note',
+  'conversation.advise',
+  'answer.report',
+  'queue.search',
+  'saved_reply.use',
+  'saved_reply.edit',
+  'appointment.see',
+  'appointment.offer',
   'contact.export',
   'contact.erase',
   'staff.see',
   'staff.invite',
   'staff.change',
+  'staff.reset_password',
   'office.edit',
   'office.add',
   'audit.see',
+  'complaint.see',
+  'complaint.see_passed',
+  'complaint.count',
+  'figures.see',
   'content.see',
   'content.edit',
   'content.publish',
@@ -32,6 +45,9 @@ export const acts = [
 export type Act = (typeof acts)[number];
 
 // `conversation.find_office`: see that a conversation waits where nobody works, and send it to an office, without reading it.
+
+// `complaint.see`: all but those about an office one works for (see `mayReadComplaint`). `complaint.count`: how many wait,
+// and whether there is nobody who may read them.
 
 /** `own`: only where the member of staff works. `every`: everywhere. Absent: never. */
 type Reach = 'own' | 'every';
@@ -43,6 +59,19 @@ const conversationWork = {
   'conversation.reply': 'own',
   'conversation.close': 'own',
   'conversation.transfer': 'own',
+  'conversation.note': 'own',
+  'answer.report': 'own',
+  'queue.search': 'own',
+  'saved_reply.use': 'own',
+  'appointment.see': 'own',
+  'appointment.offer': 'own',
+} as const;
+
+/** Answers counsellors who ask what to do, and keeps the office's replies ready. */
+const supervision = {
+  'conversation.advise': 'own',
+  'saved_reply.edit': 'own',
+  'complaint.see_passed': 'own',
 } as const;
 
 /**
@@ -52,25 +81,34 @@ const conversationWork = {
 export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   counsellor: conversationWork,
   // A hub sees what is handed to it and nothing of any other office, of the staff or of the texts.
-  hub_officer: conversationWork,
+  hub_officer: { ...conversationWork, ...supervision },
   coordinator: {
     ...conversationWork,
+    ...supervision,
     'conversation.find_office': 'every',
     'contact.export': 'own',
     'contact.erase': 'own',
+    'complaint.see': 'every',
+    'figures.see': 'every',
     'staff.see': 'every',
+    // Of counsellors and hub officers who work nowhere else; see `mayResetPasswordOf`.
+    'staff.reset_password': 'own',
     'content.see': 'every',
   },
   // Works on texts; meets nobody's conversation.
   editor: { 'content.see': 'every', 'content.edit': 'every', 'content.publish': 'every' },
   administrator: {
     ...conversationWork,
+    ...supervision,
     'conversation.find_office': 'every',
     'contact.export': 'own',
     'contact.erase': 'own',
+    'complaint.count': 'every',
+    'figures.see': 'every',
     'staff.see': 'every',
     'staff.invite': 'every',
     'staff.change': 'every',
+    'staff.reset_password': 'every',
     'office.edit': 'every',
     'office.add': 'every',
     'audit.see': 'every',
@@ -92,23 +130,38 @@ export function needsSecondFactor(role: Role): boolean {
 
 /** Who asks: a member of staff, or as much of one as a decision needs. */
 export interface ActingStaff {
+  readonly id?: string;
   readonly role: Role;
   /** Ids of the offices they work for. */
   readonly offices: readonly string[];
   readonly isDisabled: boolean;
 }
 
+/** What somebody on duty elsewhere may do with the one urgent conversation that was lent to them. */
+const lentActs: readonly Act[] = [
+  'conversation.read',
+  'conversation.accept',
+  'conversation.reply',
+  'conversation.close',
+  'conversation.transfer',
+  'conversation.note',
+  'answer.report',
+];
+
 /**
  * The only place where rights are decided.
- * @param subject the office that what is done belongs to; without one, only rights that reach everywhere count.
+ * @param subject the office that what is done belongs to, and to whom a conversation is lent; without an office, only
+ *   rights that reach everywhere count
  */
 export function may(
   staff: ActingStaff,
   act: Act,
-  subject: { readonly office?: string | undefined } = {},
+  subject: { readonly office?: string | undefined; readonly lentTo?: string | undefined } = {},
 ): boolean {
   if (staff.isDisabled) return false;
   const reach = permissions[staff.role][act];
   if (reach === 'every') return true;
+  if (reach === 'own' && subject.lentTo !== undefined && subject.lentTo === staff.id && lentActs.includes(act))
+    return true;
   return reach === 'own' && subject.office !== undefined && staff.offices.includes(subject.office);
 }

@@ -11,6 +11,7 @@ export const checkNames = [
   'ui-words',
   'review',
   'catalogue',
+  'phrasebook',
   'codes',
   'translations',
 ] as const;

@@ -9,6 +9,7 @@ export { checkFigures } from './check-figures.ts';
 export { checkGuide, nearestAsk, type GuideSurroundings, type NearAsk } from './check-guide.ts';
 export { checkGlossary } from './check-glossary.ts';
 export { checkParity } from './check-parity.ts';
+export { checkOutcomes, checkPhrasebook } from './check-phrasebook.ts';
 export { checkReferences } from './check-references.ts';
 export { checkReview } from './check-review.ts';
 export { checkScript } from './check-script.ts';
