@@ -1,5 +1,6 @@
 import { GrammyError, type Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import { chatOf, wantedUpdates } from './update-shape.ts';
 
 /** Seconds Telegram holds an empty poll open. */
 const holdOpen = 30;
@@ -14,6 +15,32 @@ export interface Polling {
   readonly signal: AbortSignal;
 }
 
+interface Taken {
+  /** Updates at the beginning of the list that are stored. */
+  readonly stored: number;
+  readonly failure: { readonly cause: unknown } | undefined;
+}
+
+/** Handles a batch, chats side by side, so that the database stores them together; in order within a chat. */
+async function handleAll(updates: readonly Update[], handle: Polling['handle']): Promise<Taken> {
+  const failures = new Map<Update, unknown>();
+  const handleChat = async (ofChat: readonly Update[]): Promise<void> => {
+    for (const update of ofChat) {
+      try {
+        await handle(update);
+      } catch (error) {
+        failures.set(update, error);
+        // What follows in this chat comes again with it, in order.
+        return;
+      }
+    }
+  };
+  await Promise.all([...Map.groupBy(updates, chatOf).values()].map(handleChat));
+  const failed = updates.findIndex((update) => failures.has(update));
+  if (failed < 0) return { stored: updates.length, failure: undefined };
+  return { stored: failed, failure: { cause: failures.get(updates[failed] as Update) } };
+}
+
 /**
  * Long polling that confirms an update only after `handle` has stored it: the next call's offset is the confirmation.
  * grammY's own loop confirms what it has *tried*, so an update whose storing fails, or that is being stored
@@ -26,16 +53,15 @@ export async function pollUpdates({ api, handle, onState, signal }: Polling): Pr
     try {
       // The signal types of grammY's fetch polyfill and of the platform differ in name only.
       const updates = await api.getUpdates(
-        { offset, timeout: holdOpen, allowed_updates: ['message', 'callback_query'] },
+        { offset, timeout: holdOpen, allowed_updates: wantedUpdates },
         signal as Parameters<Api['getUpdates']>[1],
       );
       onState('up');
       pause = firstPause;
-      for (const update of updates) {
-        await handle(update);
-        offset = update.update_id + 1;
-        if (isAborted(signal)) break;
-      }
+      const taken = await handleAll(updates, handle);
+      const stored = updates.slice(0, taken.stored).at(-1);
+      if (stored) offset = stored.update_id + 1;
+      if (taken.failure) throw taken.failure.cause;
     } catch (error) {
       if (isAborted(signal)) return;
       onState('down', error instanceof GrammyError ? error.error_code : undefined);

@@ -1,6 +1,7 @@
 /** A Bot API server for tests: long polling with confirmation by offset, webhooks with secret, scripted errors, a record of every call. */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createProfileStore, readCallBody } from './telegram-calls.ts';
 
 export interface SentMessage {
   readonly messageId: number;
@@ -27,6 +28,18 @@ export interface TelegramEmulator {
   push(update: Record<string, unknown>): number;
   /** The next calls of a method fail like this. */
   failNext(method: string, ...errors: readonly ScriptedError[]): void;
+  /** Told of every message the bot sends, as it comes. @returns a function that stops it */
+  onSent(listener: (message: SentMessage) => void): () => void;
+  /** Told of every call the bot makes, with what it was answered. */
+  onCall(listener: (call: Call, result: unknown) => void): void;
+  /** Calls for which it gives an error fail with it: a person who has blocked the bot. */
+  refuseWhen(rule: (method: string, body: Call['body']) => ScriptedError | undefined): void;
+  /** A file somebody sends, for `getFile` and the download behind it. @returns its id */
+  keepFile(bytes: Uint8Array): string;
+  /** The next number of a message, the same for both sides of a chat. */
+  nextMessageId(): number;
+  /** Forgets what was sent and called so far: long runs need not keep it. */
+  forget(): void;
   /** Updates not yet confirmed by a later offset. */
   unconfirmed(): number;
   /** Resolves when `count` messages have been sent in all, or rejects after `timeout` ms. */
@@ -34,20 +47,26 @@ export interface TelegramEmulator {
   close(): Promise<void>;
 }
 
-const readBody = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-};
+export interface EmulatorOptions {
+  /** 0 for any that is free. */
+  readonly port?: number;
+  /** Answers what is no call of the Bot API: the page somebody plays with. */
+  readonly serve?: (request: IncomingMessage, response: ServerResponse) => void;
+}
 
 export async function startTelegramEmulator(
   token = '123456:EMULATOR-emulator-emulator',
+  { port: wantedPort = 0, serve }: EmulatorOptions = {},
 ): Promise<TelegramEmulator> {
   const calls: Call[] = [];
   const sent: SentMessage[] = [];
   const updates: Record<string, unknown>[] = [];
+  const listeners = new Set<(message: SentMessage) => void>();
   const errors = new Map<string, ScriptedError[]>();
+  const callListeners: ((call: Call, result: unknown) => void)[] = [];
+  let refuses: (method: string, body: Call['body']) => ScriptedError | undefined = () => undefined;
+  const files = new Map<string, Uint8Array>();
+  const profile = createProfileStore();
   let webhook: { url: string; secret: string | undefined } | undefined;
   let nextUpdate = 1;
   let nextMessage = 1;
@@ -87,6 +106,7 @@ export async function startTelegramEmulator(
             .map((button) => ({ text: button.text, data: button.callback_data })),
         };
         sent.push(message);
+        for (const listener of listeners) listener(message);
         notify('sent');
         return {
           message_id: message.messageId,
@@ -101,16 +121,47 @@ export async function startTelegramEmulator(
       case 'deleteWebhook':
         webhook = undefined;
         return true;
+      case 'sendPhoto':
+      case 'sendDocument':
+        return {
+          message_id: nextMessage++,
+          date: 1,
+          chat: { id: Number(body['chat_id']), type: 'private' },
+          caption: body['caption'],
+        };
+      case 'getFile': {
+        const id = String(body['file_id']);
+        return {
+          file_id: id,
+          file_unique_id: id,
+          file_path: `files/${id}`,
+          file_size: files.get(id)?.length ?? 0,
+        };
+      }
       default:
-        return true;
+        return profile.answer(method, body);
     }
+  };
+
+  const sendFile = (id: string, response: ServerResponse): void => {
+    const bytes = files.get(id);
+    response.writeHead(bytes ? 200 : 404, { 'content-type': 'application/octet-stream' }).end(bytes);
   };
 
   const server = createServer((request, response) => {
     void (async () => {
       const [, bot, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
-      const body = await readBody(request);
-      const scripted = errors.get(method)?.shift();
+      const [, fileBot, file = ''] = /^\/file\/bot([^/]+)\/files\/(.+)$/.exec(request.url ?? '') ?? [];
+      if (fileBot === token) {
+        sendFile(file, response);
+        return;
+      }
+      if (bot === undefined && serve) {
+        serve(request, response);
+        return;
+      }
+      const body = await readCallBody(request);
+      const scripted = errors.get(method)?.shift() ?? refuses(method, body);
       const reply = (status: number, value: unknown): void => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
       };
@@ -118,7 +169,8 @@ export async function startTelegramEmulator(
         reply(401, { ok: false, error_code: 401, description: 'Unauthorized' });
         return;
       }
-      calls.push({ method, body });
+      const call = { method, body };
+      calls.push(call);
       if (scripted) {
         reply(scripted.code, {
           ok: false,
@@ -128,10 +180,12 @@ export async function startTelegramEmulator(
         });
         return;
       }
-      reply(200, { ok: true, result: await answer(method, body) });
+      const result = await answer(method, body);
+      for (const listener of callListeners) listener(call, result);
+      reply(200, { ok: true, result });
     })();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
 
   const push = (update: Record<string, unknown>): number => {
@@ -190,6 +244,24 @@ export async function startTelegramEmulator(
         },
       }),
     failNext: (method, ...list) => void errors.set(method, [...(errors.get(method) ?? []), ...list]),
+    onCall: (listener) => void callListeners.push(listener),
+    refuseWhen(rule) {
+      refuses = rule;
+    },
+    keepFile(bytes) {
+      const id = `file${files.size + 1}`;
+      files.set(id, bytes);
+      return id;
+    },
+    nextMessageId: () => nextMessage++,
+    onSent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    forget() {
+      sent.length = 0;
+      calls.length = 0;
+    },
     unconfirmed: () => updates.length,
     async waitForSent(count, timeout = 10_000) {
       const end = Date.now() + timeout;

@@ -2,9 +2,15 @@ import type { Selectable } from 'kysely';
 import type { ChannelId } from '#conversations/channels';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import type { ContactIdentitiesTable, ContactsTable, Queries } from '#platform/storage';
+import { dialectOf, type ContactIdentitiesTable, type ContactsTable, type Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Contact, Identity } from './contact.ts';
+
+/** Milliseconds after the last message. */
+interface Lives {
+  readonly kept: number;
+  readonly unkept: number;
+}
 
 const nameContext = (id: string): string => `contacts.name:${id}`;
 const identityContext = (id: string): string => `contact_identities.identity:${id}`;
@@ -161,6 +167,8 @@ export async function takeSeq(queries: Queries, contactId: string, count: number
  * transactions that take the contact and the conversation in different order would wait for each other for ever.
  */
 export async function lockContact(queries: Queries, contactId: string): Promise<void> {
+  // One writer at a time: whoever is in a transaction holds everything.
+  if (dialectOf(queries) === 'sqlite') return;
   await queries
     .updateTable('contacts')
     .set((eb) => ({ last_seq: eb.ref('last_seq') }))
@@ -168,12 +176,38 @@ export async function lockContact(queries: Queries, contactId: string): Promise<
     .execute();
 }
 
-/** Notes that the contact wrote, or that we wrote to them: the expiry moves along. */
+/** A message of theirs has come: its number, the expiry moved along, and the contact as they are now. */
+export async function noteArrival(
+  queries: Queries,
+  keys: KeyRing,
+  contactId: string,
+  now: Instant,
+  lives: Lives,
+): Promise<{ readonly contact: Contact; readonly seq: number } | undefined> {
+  const row = await queries
+    .updateTable('contacts')
+    .set((eb) => ({
+      last_seq: eb('last_seq', '+', 1),
+      last_seen_at: now,
+      expires_at: eb
+        .case()
+        .when('is_kept', '=', 1)
+        .then(now + lives.kept)
+        .else(now + lives.unkept)
+        .end(),
+    }))
+    .where('id', '=', contactId)
+    .returningAll()
+    .executeTakeFirst();
+  return row && { contact: contactFrom(row, keys), seq: row.last_seq };
+}
+
+/** Notes that we wrote to them: the expiry moves along. */
 export async function touchContact(
   queries: Queries,
   contactId: string,
   now: Instant,
-  lives: { readonly kept: number; readonly unkept: number },
+  lives: Lives,
 ): Promise<void> {
   await queries
     .updateTable('contacts')

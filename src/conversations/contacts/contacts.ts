@@ -75,12 +75,10 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       identity = await findSender(tx, { keys, ids }, channel, sender, now);
       if (identity === undefined) throw new Error(`Contact ${fresh.id} vanished inside its transaction`);
     }
-    const seq = await store.takeSeq(tx, identity.contactId, 1);
-    await store.touchContact(tx, identity.contactId, now, lives);
-    const contact = await store.findContact(tx, keys, identity.contactId);
-    if (contact === undefined)
+    const noted = await store.noteArrival(tx, keys, identity.contactId, now, lives);
+    if (noted === undefined)
       throw new Error(`Contact ${identity.contactId} vanished inside its transaction`);
-    return { contact, identityId: identity.id, seq };
+    return { ...noted, identityId: identity.id };
   };
 
   return {

@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { isWithPeople, type Conversation, type InboundRecord } from '#conversations/conversation';
 import type { Handoff } from '#conversations/handoff';
 import { day, minute } from '#platform/base';
-import { publishedLocaleFor, type LocaleTag } from '#guidance/locales';
+import { localeFromHint, publishedLocaleFor, type LocaleTag } from '#guidance/locales';
 import { withTransaction } from '#platform/storage';
 import { beginAgain } from './begin-again.ts';
 import { composeTurn } from './compose-turn.ts';
 import { hearMessage } from './hear-message.ts';
 import type { InboxNeeds } from './needs.ts';
-import { localeFromHint } from './receive-message.ts';
 import { saveTurn, TurnOvertaken } from './save-turn.ts';
 import { continuingTurn } from './say-continuing.ts';
 import { requestHandoff } from './say-handoff.ts';
@@ -102,6 +101,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     isLocaleChosen,
     collections: needs.collections,
     offices: await offices.list(database),
+    here: await needs.staffHere(database),
     geography: offices,
     dialogues,
     scams: needs.scams,
@@ -130,14 +130,18 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const known = conversation.locale ?? contact?.locale ?? localeFromHint(message.languageHint);
     const { heard, rawText } = hearMessage(message, conversation, chosen ?? known, needs);
     await needs.onPoint?.('understood');
-    const saying = await needs.continuing.hear(message, { raw: rawText, locale: localeOf(heard, chosen, known) });
+    const saying = await needs.continuing.hear(message, {
+      raw: rawText,
+      locale: localeOf(heard, chosen, known),
+    });
     if (saying) return continuingTurn(conversation, saying, chosen ?? known ?? 'ar', needs.translate);
     await prepareFor(heard);
     const isSuperseded = await isPassedOver(message);
     const situation = { ...(await situationOf(conversation, open, heard, message)), isSuperseded };
     const tools = {
       ...(await toolsFor(situation, open, chosen !== undefined)),
-      earlier: await earlierOf(message),
+      // A pressed button or a digit says all by itself.
+      earlier: heard.kind === 'choice' ? [] : await earlierOf(message),
       rawText,
     };
     return composeTurn(tools, localeOf(heard, chosen, known));

@@ -9,8 +9,8 @@ import { createInOrder } from './in-order.ts';
 import type { InboxNeeds } from './needs.ts';
 import { receiveMessage } from './receive-message.ts';
 
-/** Conversations answered at the same time; understanding is quick, the database is the bottleneck. */
-const mostAtOnce = 8;
+/** Conversations answered at the same time: those that are ready together are stored with one write to the disk. */
+const mostAtOnce = 32;
 
 export interface Inbox {
   /**

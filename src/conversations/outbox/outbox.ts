@@ -8,7 +8,7 @@ import type {
 } from '#conversations/channels';
 import type { Contacts } from '#conversations/contacts';
 import { minute, type Clock, type Ids, type Instant } from '#platform/base';
-import type { Database, Queries, Tx } from '#platform/storage';
+import { withTransaction, type Database, type Queries, type Tx } from '#platform/storage';
 import type { Log } from '#platform/operations';
 import type { KeyRing } from '#privacy/encryption';
 import { unconsentedLife } from '#privacy/retention';
@@ -18,6 +18,7 @@ import * as expiry from './expiry.store.ts';
 import { insertOutbound, withdrawUntried } from './queue.store.ts';
 import * as reading from './reading.store.ts';
 import { leaseOwners, recoverLost } from './recovery.store.ts';
+import { noteBlocked, noteUnblocked } from './blocked.store.ts';
 import { createReportDelivery } from './report-delivery.ts';
 import { releaseHeld } from './report.store.ts';
 import * as undelivered from './undelivered.store.ts';
@@ -52,6 +53,8 @@ export interface Outbox {
   stop(): Promise<void>;
   /** A platform reports how far a message has come that it took. */
   report(channel: ChannelId, report: DeliveryReport): Promise<void>;
+  /** A person blocked us, or let us in again; somebody we do not know is nobody's business. */
+  reachable(channel: ChannelId, externalId: string, isReachable: boolean): Promise<void>;
   /** The contact wrote, which opens the reply window of such a channel: what waited for that is due now. */
   contactWrote(channel: ChannelId, sender: ChannelIdentity): Promise<void>;
   /** Resolves with true as soon as something after `afterSeq` is there for the contact, false when the time is over. */
@@ -167,6 +170,17 @@ export function createOutbox(needs: Needs): Outbox {
       retire(owner);
     },
     report: createReportDelivery(needs),
+    async reachable(channel, externalId, isReachable) {
+      const identity = await contacts.findByIdentity(channel, externalId);
+      if (identity === undefined) return;
+      await withTransaction(database, async (tx) => {
+        await contacts.lock(tx, identity.contactId);
+        if (isReachable) await noteUnblocked(tx, identity.id);
+        else await noteBlocked(tx, identity, clock.now());
+      });
+      needs.log.info(isReachable ? 'outbox.unblocked' : 'outbox.blocked', { channel });
+      database.wake.notify('desk');
+    },
     async contactWrote(channel, { externalId }) {
       const identity = await contacts.findByIdentity(channel, externalId);
       if (identity === undefined) return;

@@ -1,6 +1,7 @@
 import type { Channel } from '#conversations/channels';
 import type { Instant } from '#platform/base';
 import type { Queries } from '#platform/storage';
+import { blockedSince } from './blocked.store.ts';
 import { lastEnding } from './undelivered.store.ts';
 
 export type ReachTrouble =
@@ -49,9 +50,11 @@ export async function findReach(
   const theirs = await lastWordsOf(queries, identityId);
   const ours = await lastEnding(queries, identityId);
   // Who writes to us again has unblocked us.
-  const isBlocked =
+  const closedAt = await blockedSince(queries, identityId);
+  const hasRefused =
     ours?.state === 'failed' && ours.error === 'contact_unreachable' && ours.seq > (theirs?.seq ?? 0);
-  if (isBlocked) return { arrives: false, why: 'blocked' };
+  const isBlocked = closedAt !== undefined && closedAt >= (theirs?.at ?? 0);
+  if (isBlocked || hasRefused) return { arrives: false, why: 'blocked' };
   const { replyWindow } = channel.capabilities;
   const until = replyWindow === undefined ? undefined : (theirs?.at ?? 0) + replyWindow;
   if (until !== undefined && until <= now) return { arrives: false, why: 'window_closed' };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '#platform/base';
 import type { Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
@@ -72,7 +73,7 @@ export async function outboxBacklog(
       eb.fn.countAll<number>().as('waiting'),
       eb.fn.min<number | null>('created_at').as('oldest'),
     ])
-    .where('state', 'in', ['queued', 'sending'])
+    .where('state', 'in', [sql.lit('queued'), sql.lit('sending')])
     .executeTakeFirstOrThrow();
   return { waiting: row.waiting, oldestAt: row.oldest ?? undefined };
 }

@@ -1,7 +1,11 @@
+import { sql } from 'kysely';
 import type { DeliveryErrorCode } from '#conversations/channels';
 import type { Instant } from '#platform/base';
 import type { Queries } from '#platform/storage';
 import type { OutboundState } from './outbound-state.ts';
+
+/** Written out, so that SQLite uses the small index over what is under way. */
+const sending = sql.lit('sending' satisfies OutboundState);
 
 /** Who is sending at this moment, or died while sending. */
 export async function leaseOwners(queries: Queries): Promise<readonly string[]> {
@@ -9,7 +13,7 @@ export async function leaseOwners(queries: Queries): Promise<readonly string[]> 
     .selectFrom('outbound_messages')
     .select('lease_owner')
     .distinct()
-    .where('state', '=', 'sending')
+    .where('state', '=', sending)
     .execute();
   return rows.flatMap(({ lease_owner }) => (lease_owner === null ? [] : [lease_owner]));
 }
@@ -23,7 +27,7 @@ export async function recoverLost(queries: Queries, now: Instant, gone: readonly
   const lost = queries
     .updateTable('outbound_messages')
     .set({ is_uncertain: 1, lease_owner: null, lease_until: null })
-    .where('state', '=', 'sending')
+    .where('state', '=', sending)
     .where((eb) =>
       eb.or([eb('lease_until', '<=', now), ...(gone.length > 0 ? [eb('lease_owner', 'in', gone)] : [])]),
     );

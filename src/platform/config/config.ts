@@ -18,7 +18,6 @@ const environmentSchema = z.object({
   }),
   ERASURE_LIST: optionalText,
   CONTENT_DIR: optionalText,
-  CONTENT_DIR: optionalText,
   /** Megabytes of pictures, recordings and documents in all; beyond it new ones are refused. */
   ATTACHMENTS_MB: z.coerce.number().int().min(10).max(1_000_000).default(2_000),
   PREPARE_LANGUAGES: z.enum(['at-start', 'when-asked']).default('at-start'),
@@ -71,8 +70,6 @@ export interface Config {
     | { readonly kind: 'passphrase'; readonly passphrase: string };
   /** Absolute: the list of who must stay erased when a backup is put back. */
   readonly erasureList: string;
-  /** Absolute: where texts published on the desk are written; undefined: see `#editorial/publishing`. */
-  readonly contentDir: string | undefined;
   /** Absolute: where texts published on the desk are written; undefined: see `#editorial/publishing`. */
   readonly contentDir: string | undefined;
   /** Bytes of all files that people send, together. */
@@ -144,7 +141,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? { kind: 'file', path: backupKeyFile }
         : { kind: 'passphrase', passphrase: values.BACKUP_PASSPHRASE },
     erasureList: resolve(values.ERASURE_LIST ?? `${dataDir}/erasures.jsonl`),
-    contentDir: values.CONTENT_DIR === undefined ? undefined : resolve(values.CONTENT_DIR),
     contentDir: values.CONTENT_DIR === undefined ? undefined : resolve(values.CONTENT_DIR),
     attachmentsRoom: values.ATTACHMENTS_MB * 1_000_000,
     prepareLanguages: values.PREPARE_LANGUAGES,

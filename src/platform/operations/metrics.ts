@@ -14,6 +14,8 @@ export interface Readings {
   readonly guides: Readonly<Record<string, number>>;
   /** Seconds since 1970; undefined when there is none yet. */
   readonly builtAt: number | undefined;
+  /** Writes to the disk and the transactions in them; undefined where the database does not share them. */
+  readonly commits: { readonly commits: number; readonly works: number } | undefined;
   readonly lastBackupAt: number | undefined;
 }
 
@@ -99,6 +101,11 @@ function createGauges(registry: Registry) {
     built: gauge('mrc_build_timestamp_seconds', 'When pages and knowledge were built.'),
     backup: gauge('mrc_last_backup_timestamp_seconds', 'When the last backup was finished; 0 is never.'),
     disk: gauge('mrc_disk_free_bytes', 'Room left where the data lie.'),
+    commits: gauge('mrc_database_commits', 'Commits of SQLite since the start.'),
+    works: gauge(
+      'mrc_database_works',
+      'Transactions since the start; those that wait together share a commit.',
+    ),
     readable: gauge('mrc_readings_ok', '0 when the database could not be asked.'),
   };
 }
@@ -116,6 +123,10 @@ function setReadings(gauges: ReturnType<typeof createGauges>, readings: Readings
     gauges.guides.set({ locale: label(locale) }, count);
   if (readings.builtAt !== undefined) gauges.built.set(readings.builtAt);
   gauges.backup.set(readings.lastBackupAt ?? 0);
+  if (readings.commits !== undefined) {
+    gauges.commits.set(readings.commits.commits);
+    gauges.works.set(readings.commits.works);
+  }
 }
 
 function freeBytes(folder: string): number {

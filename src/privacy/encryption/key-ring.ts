@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { KeyError, type Keys } from './key-file.ts';
 
 /** Seals and opens single fields, and makes digests by which a sealed value can be looked up. */
@@ -26,11 +26,13 @@ const tagLength = 16;
 
 /** The key ring over keys in memory. A program that starts uses `openKeyRing`, which also checks that they are the right ones. */
 export function createKeyRing(keys: Keys): KeyRing {
-  const secrets = new Map(keys.keys.map(({ id, secret }) => [id, Buffer.from(secret, 'base64')]));
+  // As key objects: with plain bytes Node takes three times as long for each field.
+  const keyFrom = (secret: string) => createSecretKey(Buffer.from(secret, 'base64'));
+  const secrets = new Map(keys.keys.map(({ id, secret }) => [id, keyFrom(secret)]));
   const newest = keys.keys.at(-1);
   if (newest === undefined) throw new KeyError('The key file holds no key.');
-  const newestSecret = Buffer.from(newest.secret, 'base64');
-  const digestSecret = Buffer.from(keys.digestSecret, 'base64');
+  const newestSecret = keyFrom(newest.secret);
+  const digestSecret = keyFrom(keys.digestSecret);
 
   return {
     seal(plain, context) {
