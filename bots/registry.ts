@@ -1,8 +1,8 @@
 /** The one list of channels the server can bring up, and what each needs. A new channel is a line here. */
 import type { App } from '#app';
 import type { Channel, ChannelId } from '#conversations/channels';
-import type { LocaleTag } from '#guidance/locales';
-import { createTelegramChannel, type CommandList } from './telegram/index.ts';
+import { createPublicAnswers } from '#conversations/public-answers';
+import { createTelegramChannel, profileTexts } from './telegram/index.ts';
 import { createWebChatChannel } from './web-chat/index.ts';
 import { createWhatsAppCloudChannel } from './whatsapp/cloud/index.ts';
 import { readTemplates } from './whatsapp/cloud/templates.ts';
@@ -14,6 +14,8 @@ export interface RegistryOptions {
   readonly log: (event: string, fields: Record<string, string | number>) => void;
   /** The text of a QR code that pairs the WhatsApp phone. */
   readonly onPairing: (code: string) => void;
+  /** Words for whoever watches the terminal; no personal data. */
+  readonly onNotice: (text: string) => void;
 }
 
 interface Registered {
@@ -25,38 +27,14 @@ interface Registered {
   readonly create: (options: RegistryOptions) => Channel | undefined;
 }
 
-/** Telegram's languages are ISO 639-1: Kurdish has one code, and most of its readers here read Sorani; Dari is Persian. */
-const telegramLanguages: readonly (readonly [code: string | undefined, tag: LocaleTag])[] = [
-  [undefined, 'en'],
-  ['ar', 'ar'],
-  ['ku', 'ckb'],
-  ['fa', 'prs'],
-  ['ps', 'ps'],
-  ['ur', 'ur'],
-  ['bn', 'bn'],
-  ['hi', 'hi'],
-  ['tl', 'tl'],
-  ['am', 'am'],
-];
-
-function telegramCommands({ translate }: App): readonly CommandList[] {
-  return telegramLanguages.map(([languageCode, tag]) => ({
-    ...(languageCode !== undefined && { languageCode }),
-    commands: ['menu', 'person', 'language', 'privacy'].map((command) => ({
-      command,
-      description: translate(tag, `bot:commands.${command}`),
-    })),
-  }));
-}
-
 /** One channel, two transports: contacts are the same on both. */
-function createWhatsApp({ app, log, onPairing }: RegistryOptions): Channel | undefined {
+function createWhatsApp({ app, log, onPairing, onNotice }: RegistryOptions): Channel | undefined {
   const { config, translate, clock } = app;
   switch (config.whatsapp?.transport) {
     case undefined:
       return undefined;
     case 'web':
-      return createWhatsAppWebChannel({ ...config.whatsapp, onPairing, log });
+      return createWhatsAppWebChannel({ ...config.whatsapp, clock, onPairing, onNotice, log });
     case 'cloud':
       return createWhatsAppCloudChannel({
         ...config.whatsapp,
@@ -79,7 +57,8 @@ export const registry: readonly Registered[] = [
       createTelegramChannel({
         ...app.config.telegram,
         publicUrl: app.config.publicUrl,
-        commands: telegramCommands(app),
+        profile: profileTexts(app.translate),
+        publicAnswers: createPublicAnswers({ ...app, siteUrl: app.config.publicUrl }),
         log,
       }),
   },

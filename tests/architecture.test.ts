@@ -73,6 +73,7 @@ const order: readonly string[] = [
   'conversations/saved-replies',
   'conversations/handoff',
   'conversations/inbox',
+  'conversations/public-answers',
   'editorial/publishing',
   'editorial/drafts',
   'insight/page-counts',

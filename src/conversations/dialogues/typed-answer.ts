@@ -75,6 +75,11 @@ export function readTypedChoice(
       ? 'person'
       : numberChoices(buttons).find((one) => one.number === number)?.id;
   }
-  const folded = fold(text);
-  return folded === '' ? undefined : buttons.find(({ label }) => fold(label) === folded)?.id;
+  const folded = fold(digitsOf(text));
+  // A line of the list as it stood there, number and words; or the words alone.
+  return folded === ''
+    ? undefined
+    : numberChoices(buttons).find(({ number, label }) =>
+        [fold(label), fold(`${number} ${label}`)].includes(folded),
+      )?.id;
 }

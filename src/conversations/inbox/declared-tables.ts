@@ -93,6 +93,10 @@ export const declaredTables: DeclaredTables = {
       dismissed_at: 'plain',
     },
   },
+  unreachable_identities: {
+    rule: 'consent-or-72h',
+    columns: { identity_id: 'pseudonym', contact_id: 'pseudonym', since: 'plain' },
+  },
   handoffs: {
     rule: 'consent-or-72h',
     columns: {
@@ -121,6 +125,22 @@ export const declaredTables: DeclaredTables = {
       outcome: 'plain',
       advice_asked_at: 'plain',
       closing_topic: 'plain',
+      lent_to: 'pseudonym',
+    },
+  },
+  routing_decisions: {
+    rule: 'consent-or-72h',
+    columns: {
+      id: 'plain',
+      handoff_id: 'plain',
+      conversation_id: 'plain',
+      contact_id: 'pseudonym',
+      decided_at: 'plain',
+      occasion: 'plain',
+      from_office: 'plain',
+      to_office: 'plain',
+      rule: 'plain',
+      facts: 'sealed',
     },
   },
   passage_ratings: {

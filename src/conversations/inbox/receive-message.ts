@@ -3,7 +3,6 @@ import type { InboundContent, InboundMessage } from '#conversations/channels';
 import { nearestGovernorate } from '#conversations/offices';
 import type { Contacts } from '#conversations/contacts';
 import type { Conversations, KeptContent, StoredContent } from '#conversations/conversation';
-import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Clock, Ids } from '#platform/base';
 import { withTransaction, type Database, type Tx } from '#platform/storage';
 import { unconsentedLife } from '#privacy/retention';
@@ -45,15 +44,6 @@ function keptOf(content: InboundContent): KeptContent {
         ...(content.card !== undefined && { card: cutText(content.card, longestCard) }),
       };
   }
-}
-
-/** `ku` and `ckb-IQ` and `fa`: what platforms call our languages. */
-const hinted: Readonly<Record<string, LocaleTag>> = { ku: 'ckb', fa: 'prs', fil: 'tl' };
-
-/** The channel's idea of a language, as one of ours. */
-export function localeFromHint(hint: string | undefined): LocaleTag | undefined {
-  const [language = ''] = hint?.toLowerCase().split(/[-_]/) ?? [];
-  return isLocaleTag(language) ? language : hinted[language];
 }
 
 /** Two first messages of one person at once: the second finds what the first made, on another try. */

@@ -16,5 +16,6 @@ export function targetOfChoice(
   word: string,
 ): CodeTarget | undefined {
   if (/^\d+$/.test(word)) return targetOfCode(codes, Number(word));
+  if (word === 'emergency') return { kind: 'emergency', id: 'everywhere' };
   return guides.some(({ id }) => id === word) ? { kind: 'guide', id: word } : undefined;
 }

@@ -16,3 +16,4 @@ export {
   type LocaleTag,
 } from './locales.ts';
 export { formatDate, formatMonth, formatNumber, isolateLeftToRight } from './formatting.ts';
+export { localeFromHint } from './locale-from-hint.ts';

@@ -14,14 +14,17 @@ import type { ContinuingTables } from './schema-continuing.ts';
 export type * from './schema-attachments.ts';
 export type * from './schema-continuing.ts';
 
-
-
 import type { CaseworkTables } from './schema-casework.ts';
+import type { ComplaintTables } from './schema-complaints.ts';
 import type { EditorialTables } from './schema-editorial.ts';
+import type { RoutingTables } from './schema-routing.ts';
 import type { SendingTables } from './schema-sending.ts';
+import type { UnreachableTables } from './schema-unreachable.ts';
 
 export type * from './schema-casework.ts';
+export type * from './schema-complaints.ts';
 export type * from './schema-editorial.ts';
+export type * from './schema-routing.ts';
 export type * from './schema-sending.ts';
 
 /** `#privacy/access` */
@@ -367,6 +370,8 @@ export interface HandoffsTable {
   advice_asked_at: number | null;
   /** What it was about, as the counsellor said when closing: id of a guide, or `other`. */
   closing_topic: string | null;
+  /** Somebody on duty elsewhere who has this one conversation until it is given back. */
+  lent_to: string | null;
 }
 
 /** `#conversations/feedback`: counts only, of nobody in particular. */
@@ -398,7 +403,8 @@ export interface ErasuresTable {
   at: number;
 }
 
-export interface Tables extends CaseworkTables, EditorialTables, SendingTables {
+export interface Tables
+  extends CaseworkTables, ComplaintTables, EditorialTables, RoutingTables, SendingTables, UnreachableTables {
   staff: StaffTable;
   staff_offices: StaffOfficesTable;
   invitations: InvitationsTable;

@@ -1,9 +1,13 @@
 /** The real grammY client against the Bot API emulator. */
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Channel, InboundMessage } from '#conversations/channels';
-import { createTelegramChannel } from '../../../bots/telegram/index.ts';
+import { createTranslate } from '#guidance/collections';
+import { readUiCatalogs } from '#guidance/collections/reader';
+import { createTelegramChannel, profileTexts } from '../../../bots/telegram/index.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../support/telegram-emulator.ts';
 
+const translate = createTranslate(readUiCatalogs('content'));
 let emulator: TelegramEmulator;
 let channel: Channel | undefined;
 const create = (webhookSecret?: string): Channel =>
@@ -12,7 +16,7 @@ const create = (webhookSecret?: string): Channel =>
     apiRoot: emulator.apiRoot,
     webhookSecret,
     publicUrl: 'http://127.0.0.1:1',
-    commands: [{ commands: [{ command: 'person', description: 'Talk to a person' }] }],
+    profile: profileTexts(translate),
     log: () => undefined,
   }));
 
@@ -41,7 +45,7 @@ describe('long polling', () => {
     expect(emulator.sent.at(-1)).toMatchObject({
       chatId: 7,
       text: 'hello',
-      buttons: [{ data: 'person', text: 'Person' }],
+      buttons: [{ data: 'person', text: '0️⃣ Person' }],
     });
     expect(delivery.externalId).toBe(String(emulator.sent.at(-1)?.messageId));
   });
@@ -144,10 +148,22 @@ test.each([
   await expect(telegram.send(outbound)).rejects.toMatchObject({ name: 'DeliveryError', code });
 });
 
-test('a short "too many requests" is waited out, a long one goes back to the outbox', async () => {
+test('"too many requests" goes back to the outbox with the time to wait', async () => {
   const telegram = create();
-  emulator.failNext('sendMessage', { code: 429, description: 'Too Many Requests', retryAfter: 1 });
-  await expect(telegram.send(outbound)).resolves.toBeDefined();
   emulator.failNext('sendMessage', { code: 429, description: 'Too Many Requests', retryAfter: 60 });
   await expect(telegram.send(outbound)).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 60_000 });
+  await expect(telegram.send(outbound)).resolves.toBeDefined();
+});
+
+test('who blocks the bot is reported, and who lets it in again', async () => {
+  const reported: unknown[] = [];
+  const blocked = JSON.parse(
+    readFileSync(new URL('fixtures/blocked.json', import.meta.url), 'utf8'),
+  ) as object;
+  const telegram = create();
+  await telegram.start(async () => undefined, {
+    reachable: async (...report) => void reported.push(report),
+  });
+  emulator.push({ ...blocked });
+  await vi.waitFor(() => expect(reported).toEqual([['700100200', false]]), 5_000);
 });

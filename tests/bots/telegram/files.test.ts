@@ -21,8 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-const message = (part: object): Message =>
-  ({ message_id: 1, date: 1, chat: { id: 7, type: 'private', first_name: 'A' }, ...part });
+const message = (part: object): Message => ({
+  message_id: 1,
+  date: 1,
+  chat: { id: 7, type: 'private', first_name: 'A' },
+  ...part,
+});
 const getFile =
   (answer: object) =>
   async (id: string): Promise<never> =>

@@ -12,7 +12,7 @@ const message = (text: string, buttons: OutboundMessage['buttons'] = []): Outbou
 });
 
 describe('rendering', () => {
-  test('buttons stand one a row, text is never markup', () => {
+  test('short buttons stand two a row with their digit, text is never markup', () => {
     expect(
       renderMessage(
         message('*لا* <b>', [
@@ -22,16 +22,42 @@ describe('rendering', () => {
       ),
     ).toEqual([
       {
-        text: '*لا* <b>',
+        text: '*لا* <\u2066b\u2069>',
         link_preview_options: { is_disabled: true },
         reply_markup: {
           inline_keyboard: [
-            [{ text: 'تحدث مع شخص', callback_data: 'person' }],
-            [{ text: 'نعم', callback_data: 'helpful:yes' }],
+            [
+              { text: '0️⃣ تحدث مع شخص', callback_data: 'person' },
+              { text: '1️⃣ نعم', callback_data: 'helpful:yes' },
+            ],
           ],
         },
       },
     ]);
+  });
+
+  test('a long label stands alone, so that a small phone shows it whole', () => {
+    const long = { id: 'code:24', label: 'What smugglers promise, and what happens' };
+    const [part] = renderMessage(message('x', [long, { id: 'menu', label: 'Menu' }]));
+    expect(part?.reply_markup).toEqual({
+      inline_keyboard: [
+        [{ text: `1️⃣ ${long.label}`, callback_data: 'code:24' }],
+        [{ text: '2️⃣ Menu', callback_data: 'menu' }],
+      ],
+    });
+  });
+
+  test('the button that sends a place stands below the chat, and the others with it', () => {
+    const buttons = ['share-location', 'near:duhok', 'person'].map((id) => ({ id, label: id }));
+    const [part] = renderMessage(message('x', buttons));
+    expect(part?.reply_markup).toEqual({
+      keyboard: [
+        [{ text: '1️⃣ share-location', request_location: true }, { text: '2️⃣ near:duhok' }],
+        [{ text: '0️⃣ person' }],
+      ],
+      one_time_keyboard: true,
+      resize_keyboard: true,
+    });
   });
 
   test('a long text goes in parts within the limit, buttons under the last', () => {
