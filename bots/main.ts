@@ -65,7 +65,12 @@ async function prepareLanguages({ answering }: App): Promise<void> {
 }
 
 /** A new code about every 20 seconds until the phone has scanned one. */
-async function printPairingCode(code: string): Promise<void> {
+async function printPairingCode(code: string, site: string): Promise<void> {
+  // What is printed elsewhere than on a screen is kept (a journal, a file): whoever finds the code there could link a phone.
+  if (!process.stdout.isTTY) {
+    console.log(`WhatsApp waits for a phone: an administrator links it at ${site}/desk/channels/`);
+    return;
+  }
   const picture = await toString(code, { type: 'terminal', small: true });
   console.log(`\nWhatsApp: on the phone open Linked devices, "Link a device", and scan this:\n${picture}`);
 }
@@ -104,7 +109,8 @@ async function main(): Promise<void> {
     const channel = create({
       app,
       log: log.info,
-      onPairing: (code) => void printPairingCode(code),
+      onPairing: (code) => void printPairingCode(code, config.publicUrl),
+      onNotice: (text) => console.error(`\n${text}\n`),
     });
     return channel ? [channel] : [];
   });

@@ -36,7 +36,12 @@ async function backUp(config: Config, out: string): Promise<void> {
   await withCurrentDatabase(config, async (database) => {
     // First: whoever was erased before this moment stands in the list that lies beside the backup.
     await createErasureList({ database, clock, path: config.erasureList }).write();
-    const keyFiles = [keyFile, ...(secret.kind === 'file' ? [secret.path] : [])];
+    const keyFiles = [
+      keyFile,
+      ...(secret.kind === 'file' ? [secret.path] : []),
+      // Whoever has it is logged in as us.
+      config.whatsappSessionDir,
+    ];
     const needs = { database, dataDir, keyFiles, secret, now: began, version: programVersion };
     const { path, bytes, counts } = await createBackup(needs, out);
     mergeErasures([config.erasureList], join(dirname(path), 'erasures.jsonl'), clock.now());

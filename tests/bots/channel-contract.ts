@@ -80,7 +80,7 @@ export function channelContract(name: string, { start, skips = {}, timeout = 15_
           await store(message);
           received.push(message);
         },
-        { delivery: async () => undefined, reachable: async () => undefined },
+        { delivery: async () => undefined },
         (...entry) => logged.push(entry),
       );
     }, 90_000);

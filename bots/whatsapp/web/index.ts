@@ -1,195 +1,179 @@
 /**
  * WhatsApp through whatsapp-web.js: drives a paired phone's WhatsApp Web in Chromium. For a centre that has only
- * a phone; it breaks when WhatsApp changes its page, and WhatsApp's terms do not foresee it (docs/decisions).
+ * a phone; it breaks when WhatsApp changes its page, and WhatsApp's terms do not foresee it (docs/whatsapp.md).
  */
-import { chmod, mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client, ClientOptions } from 'whatsapp-web.js';
+import type { Client } from 'whatsapp-web.js';
 import {
   DeliveryError,
   FileError,
+  sendParts,
   type Channel,
-  type Delivery,
+  type ChannelReports,
+  type DeliveryReport,
   type OutboundFile,
   type OutboundMessage,
   type Receive,
 } from '#conversations/channels';
+import type { Clock } from '#platform/base';
 import { longestText, renderTexts } from '../format.ts';
+import { userIdOfIdentity } from '../identity.ts';
+import { createConnection, type ConnectionOptions } from './connection.ts';
 import { fetchWebFile, largestFile } from './files.ts';
 import { readMessage, type WebMessage } from './inbound.ts';
+import { knownSender } from './sender.ts';
+import { reachesBack, takeUnread } from './unread.ts';
 
-export interface WhatsAppWebOptions {
-  /** The paired session is kept here: it is a credential, mode 0700. */
-  readonly sessionDir: string;
-  readonly chromium: string;
-  /** Tests: a folder with stub-1.html that is served instead of WhatsApp's page, and no network at all. */
-  readonly stubDir: string | undefined;
-  /** The text of the QR code that pairs the phone (Linked devices); a new one about every 20 seconds. */
-  readonly onPairing: (code: string) => void;
-  /** Ids, counts and codes only. */
-  readonly log: (event: string, fields: Record<string, string | number>) => void;
-  /** Tests reach the page through it. */
-  readonly onClient?: (client: Client) => void;
+export interface WhatsAppWebOptions extends ConnectionOptions {
+  readonly clock: Clock;
 }
 
-const pauseBetweenStarts = 30_000;
 const firstPause = 500;
 const longestPause = 30_000;
+/** A receipt may come before the outbox has written down what it is a receipt for. */
+const reportPause = 1_000;
+/** An ordinary phone's pace: whoever writes faster is taken for a machine. */
+const pace = { perSecond: 5, betweenTwo: 1_000, inARow: 5 } as const;
 
-/** Resolved late: the library and its browser are loaded only where WhatsApp is switched on. */
-async function createClient(options: WhatsAppWebOptions): Promise<Client> {
-  const { default: library } = await import('whatsapp-web.js');
-  const isRoot = process.getuid?.() === 0;
-  const offline = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
-  const clientOptions: ClientOptions = {
-    authStrategy: new library.LocalAuth({ dataPath: options.sessionDir }),
-    puppeteer: {
-      headless: true,
-      executablePath: options.chromium,
-      args: [
-        ...(isRoot ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...(options.stubDir === undefined ? [] : offline),
-      ],
-    },
-    ...(options.stubDir === undefined
-      ? // Keep no copy of WhatsApp's page in the working folder.
-        { webVersionCache: { type: 'none' } }
-      : { webVersion: 'stub-1', webVersionCache: { type: 'local', path: options.stubDir, strict: true } }),
-  };
-  return new library.Client(clientOptions);
-}
+/** `MessageAck` of the library: what the ticks under a message mean. */
+const receipts: Readonly<Record<number, DeliveryReport['state']>> = {
+  [-1]: 'failed',
+  2: 'delivered',
+  3: 'read',
+  4: 'read',
+};
 
-/** A picture or document. @returns the platform's id of the message @throws DeliveryError */
-async function sendFile(client: Client, recipient: string, file: OutboundFile): Promise<string> {
-  const { default: library } = await import('whatsapp-web.js');
-  const media = new library.MessageMedia(
-    file.mediaType,
-    Buffer.from(file.bytes).toString('base64'),
-    file.name,
-    file.bytes.length,
-  );
-  const options = { sendMediaAsDocument: file.kind === 'document', sendSeen: false };
-  const sent = await client.sendMessage(recipient, media, options);
+/** The library answers with nothing for a chat it does not know, whatever its types say. */
+function idOf(sent: { readonly id: { readonly _serialized: string } }): string {
   if (!(sent as unknown)) throw new DeliveryError('contact_unreachable');
   return sent.id._serialized;
 }
 
+/** @returns the platform's id of the message @throws DeliveryError */
+async function sendPart(client: Client, recipient: string, part: string | OutboundFile): Promise<string> {
+  if (typeof part === 'string')
+    return idOf(await client.sendMessage(recipient, part, { linkPreview: false, sendSeen: false }));
+  const { default: library } = await import('whatsapp-web.js');
+  const content = Buffer.from(part.bytes).toString('base64');
+  const media = new library.MessageMedia(part.mediaType, content, part.name, part.bytes.length);
+  const options = { sendMediaAsDocument: part.kind === 'document', sendSeen: false };
+  return idOf(await client.sendMessage(recipient, media, options));
+}
+
+const partsOf = (message: OutboundMessage): readonly (string | OutboundFile)[] => [
+  ...(message.file ? [message.file] : []),
+  ...(message.text === '' && message.buttons.length === 0 ? [] : renderTexts(message)),
+];
+
 export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
-  let client: Client | undefined;
-  let state: ReturnType<Channel['status']> = 'starting';
+  const { log, clock } = options;
   let isStopping = false;
   const hasStopped = (): boolean => isStopping;
-  let restart: NodeJS.Timeout | undefined;
+  let receive: Receive | undefined;
+  let reports: ChannelReports | undefined;
   const inFlight = new Set<Promise<void>>();
 
-  const receiveOne = async (message: WebMessage, receive: Receive): Promise<void> => {
-    const read = readMessage(message);
-    if ('ignored' in read) {
-      options.log('message_ignored', { reason: read.ignored });
-      return;
-    }
+  const store = async (message: Parameters<Receive>[0]): Promise<void> => {
     // The library gives a message once: until it is stored, it is kept here.
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
-        await receive(read);
+        await receive?.(message);
         return;
       } catch (error) {
         if (hasStopped()) throw error;
-        options.log('message_not_stored', {});
+        log('message_not_stored', {});
         await sleep(pause);
       }
     }
   };
 
-  const track = (work: Promise<void>): void => {
+  /** @returns whether it was somebody's message to us */
+  const takeOne = async (client: Client, message: WebMessage): Promise<boolean> => {
+    const read = readMessage(message);
+    if ('ignored' in read) {
+      log('message_ignored', { reason: read.ignored });
+      return false;
+    }
+    await store({ ...read, sender: await knownSender(client, read.sender) });
+    return true;
+  };
+
+  const track = (work: Promise<unknown>): void => {
     const tracked = work
-      .catch(() => options.log('message_not_stored', {}))
+      .then(() => undefined)
+      .catch(() => log('message_not_stored', {}))
       .finally(() => inFlight.delete(tracked));
     inFlight.add(tracked);
   };
 
-  const restartLater = (receive: Receive): void => {
-    state = 'down';
-    if (isStopping) return;
-    clearTimeout(restart);
-    restart = setTimeout(() => void run(receive), pauseBetweenStarts);
+  const takeLive = async (client: Client, message: WebMessage): Promise<void> => {
+    // Stored: what is read is not fetched again at the next start. Of no consequence when it fails.
+    if (await takeOne(client, message)) await client.sendSeen(message.from).catch(() => undefined);
   };
 
-  const run = async (receive: Receive): Promise<void> => {
-    try {
-      const fresh = await createClient(options);
-      client = fresh;
-      options.onClient?.(fresh);
-      fresh.on('qr', options.onPairing);
-      fresh.on('ready', () => {
-        state = 'up';
-        options.log('whatsapp_state', { state: 'up' });
-      });
-      fresh.on('message', (message) => track(receiveOne(message, receive)));
-      fresh.on('disconnected', () => {
-        options.log('whatsapp_state', { state: 'down' });
-        void fresh
-          .destroy()
-          .catch(() => undefined)
-          .finally(() => restartLater(receive));
-      });
-      await fresh.initialize();
-      // The library does not notice when its browser dies.
-      fresh.pupBrowser?.once('disconnected', () => restartLater(receive));
-    } catch {
-      options.log('whatsapp_state', { state: 'down' });
-      await client?.destroy().catch(() => undefined);
-      restartLater(receive);
-    }
+  const reportReceipt = async (externalId: string, ack: number): Promise<void> => {
+    const state = receipts[ack];
+    if (state === undefined) return;
+    await sleep(reportPause);
+    const error = state === 'failed' ? { error: new DeliveryError('unavailable') } : {};
+    await reports?.delivery?.({ externalId, state, ...error });
   };
+
+  const connection = createConnection(options, {
+    attach(client) {
+      client.on('message', (message) => track(takeLive(client, message)));
+      client.on('message_ack', (message, ack) => {
+        if (message.fromMe) track(reportReceipt(message.id._serialized, ack));
+      });
+    },
+    ready(client, isJustLinked) {
+      const since = clock.now() - (isJustLinked ? reachesBack.justLinked : reachesBack.known);
+      const take = async (message: WebMessage): Promise<void> => {
+        await takeOne(client, message);
+      };
+      const failed = (): void => log('whatsapp_chat_not_fetched', {});
+      track(takeUnread(client, since, take, failed).catch(failed));
+    },
+  });
 
   return {
     id: 'whatsapp',
-    capabilities: { buttons: false, longestText, files: { largest: largestFile } },
-    status: () => state,
+    capabilities: { buttons: false, longestText, pace, files: { largest: largestFile } },
+    status: connection.status,
+    connection: connection.details,
 
-    async start(receive) {
-      await mkdir(options.sessionDir, { recursive: true, mode: 0o700 });
-      await chmod(options.sessionDir, 0o700);
-      void run(receive);
+    async start(into, told) {
+      receive = into;
+      reports = told;
+      await connection.start();
     },
 
-    async send(message: OutboundMessage): Promise<Delivery> {
-      if (!client || state !== 'up') throw new DeliveryError('unavailable');
+    async send(message, progress) {
+      const client = connection.client();
+      if (client === undefined) throw new DeliveryError('unavailable');
+      const { recipient } = message;
+      // Only the Cloud API knows who that is.
+      if (userIdOfIdentity(recipient) !== undefined) throw new DeliveryError('contact_unreachable');
       try {
-        let externalId = '';
-        if (message.file) externalId = await sendFile(client, message.recipient, message.file);
-        for (const text of message.text === '' ? [] : renderTexts(message)) {
-          const sent = await client.sendMessage(message.recipient, text, {
-            linkPreview: false,
-            sendSeen: false,
-          });
-          // The library answers with nothing for a chat it does not know, whatever its types say.
-          if (!(sent as unknown)) throw new DeliveryError('contact_unreachable');
-          externalId = sent.id._serialized;
-        }
-        return { externalId };
+        const externalId = await sendParts(partsOf(message), progress, (part) =>
+          sendPart(client, recipient, part),
+        );
+        return externalId === undefined ? {} : { externalId };
       } catch (error) {
         throw error instanceof DeliveryError ? error : new DeliveryError('unavailable', { cause: error });
       }
     },
 
     async fetchFile(reference, limit) {
-      if (!client || state !== 'up') throw new FileError('unavailable');
+      const client = connection.client();
+      if (client === undefined) throw new FileError('unavailable');
       return fetchWebFile(client, reference, limit);
     },
 
     async stop() {
       isStopping = true;
-      clearTimeout(restart);
       await Promise.allSettled(inFlight);
-      await client?.destroy().catch(() => undefined);
-      state = 'down';
+      await connection.stop();
     },
   };
 }

@@ -11,12 +11,14 @@ const leftOut = /^(mrc\.sqlite(-wal|-shm|-journal)?$|restoring\/|whatsapp\/|site
 
 const pieceSize = 512 * 1024;
 
-/** Files of the data folder that belong into a backup, relative to it. @param never absolute paths: the keys */
+/** Files of the data folder that belong into a backup, relative to it. @param never absolute paths of files and folders: keys, sessions */
 export function dataFiles(dataDir: string, never: readonly string[]): readonly string[] {
-  const forbidden = new Set(never.map((path) => resolve(path)));
+  const forbidden = never.map((path) => resolve(path));
+  const isForbidden = (path: string): boolean =>
+    forbidden.some((one) => path === one || path.startsWith(`${one}/`));
   return globSync('**/*', { cwd: dataDir })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !leftOut.test(path) && !forbidden.has(join(dataDir, path)))
+    .filter((path) => !leftOut.test(path) && !isForbidden(join(dataDir, path)))
     .filter((path) => lstatSync(join(dataDir, path), { throwIfNoEntry: false })?.isFile() === true)
     .toSorted();
 }

@@ -1,99 +1,122 @@
-/** The real whatsapp-web.js client in a real Chromium, on a page that stands in for WhatsApp's, without network. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** What is special about a paired phone: the code, whose session it is, what came while nobody was there. */
+import { statSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Client } from 'whatsapp-web.js';
-import type { Channel, InboundMessage } from '#conversations/channels';
-import { createWhatsAppWebChannel } from '../../../bots/whatsapp/web/index.ts';
+import type { DeliveryReport, InboundMessage } from '#conversations/channels';
+import { person, startUnpaired, type Stub, type Unpaired } from './web-driver.ts';
 
-interface Stub {
-  readonly sent: { to: string; body: string }[];
-  failSending: boolean;
-  pair(): Promise<void>;
-  recordSending(): void;
-  receive(message: Record<string, unknown>): void;
-}
 declare const stub: Stub;
 
-const folder = mkdtempSync(join(tmpdir(), 'whatsapp-'));
-const sessionDir = join(folder, 'session');
-const codes: string[] = [];
 const received: InboundMessage[] = [];
-let client: Client;
-let channel: Channel;
-const page = (): { evaluate<T, A>(work: (value: A) => T, value?: A): Promise<T> } =>
-  (client as unknown as { pupPage: { evaluate<T, A>(work: (value: A) => T, value?: A): Promise<T> } })
-    .pupPage;
-const outbound = {
-  id: 'm1',
-  recipient: '9640000000001@c.us',
-  text: 'سڵاو',
-  buttons: [],
-  direction: 'rtl',
-} as const;
+const reports: DeliveryReport[] = [];
+const logged: unknown[] = [];
+let started: Unpaired;
+const text = (message: InboundMessage): string =>
+  message.content.kind === 'text' ? message.content.text : message.content.kind;
+const outbound = { id: 'm1', recipient: person, text: 'سڵاو', buttons: [], direction: 'rtl' } as const;
 
 beforeAll(async () => {
-  channel = createWhatsAppWebChannel({
-    sessionDir,
-    chromium: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    stubDir: join(import.meta.dirname, 'stub'),
-    onPairing: (code) => codes.push(code),
-    log: () => undefined,
-    onClient: (created) => {
-      client = created;
+  started = await startUnpaired(
+    async (message) => void received.push(message),
+    { delivery: async (report) => void reports.push(report) },
+    {
+      number: '9647000000000',
+      firstPause: 200,
+      log: (...entry) => logged.push(entry),
     },
-  });
-  await channel.start(async (message) => void received.push(message));
-  await vi.waitFor(() => expect(codes.length).toBeGreaterThan(0), 30_000);
+  );
 }, 60_000);
-
-afterAll(async () => {
-  await channel.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => started.close());
 
 test('before pairing there is a code to scan, sending fails for now, and the session folder is closed to others', async () => {
+  const { channel, codes, sessionDir } = started;
   expect(codes[0]).toContain('ref-1');
   expect(channel.status()).toBe('starting');
+  expect(channel.connection?.()).toEqual({ transport: 'web', pairingCode: codes.at(-1) });
   expect(statSync(sessionDir).mode & 0o777).toBe(0o700);
   await expect(channel.send(outbound)).rejects.toMatchObject({ code: 'unavailable', isRetryable: true });
 });
 
-test('after pairing messages come in, once each, and groups are left alone', async () => {
-  await page().evaluate(() => stub.pair());
-  await vi.waitFor(() => expect(channel.status()).toBe('up'), 10_000);
-  await page().evaluate(() => {
-    stub.recordSending();
-    stub.receive({ from: '111-222@g.us', body: 'group talk' });
-    stub.receive({ from: '9640000000001@c.us', id: 'A1', body: 'چۆن هەویەم وەربگرم' });
-  });
-  await vi.waitFor(() => expect(received).toHaveLength(1), 5_000);
-  expect(received[0]).toMatchObject({
-    externalId: 'false_9640000000001@c.us_A1',
-    content: { kind: 'text', text: 'چۆن هەویەم وەربگرم' },
-  });
+test('after pairing, what people wrote while nobody was there comes in, oldest first, and counts as read', async () => {
+  const { channel, page } = started;
+  await page().evaluate((from) => {
+    const now = Math.floor(Date.now() / 1000);
+    stub.numbers['123@lid'] = from;
+    stub.keep('9640000000009@c.us', [
+      { body: 'second', t: now - 60 },
+      { body: 'first', t: now - 120 },
+      { body: 'old talk with the phone’s former owner', t: now - 3 * 86_400 },
+    ]);
+    stub.keep('111-222@g.us', [{ body: 'group talk', t: now }]);
+    stub.keep('status@broadcast', [{ body: 'status', t: now }]);
+    stub.keep('123@lid', [{ body: 'a hidden name', t: now }]);
+    return stub.pair();
+  }, person);
+  await vi.waitFor(() => expect(received.map(text)).toEqual(['first', 'second', 'a hidden name']), 10_000);
+  expect(channel.status()).toBe('up');
+  expect(channel.connection?.()).toEqual({ transport: 'web' });
+  await vi.waitFor(
+    async () => expect(await page().evaluate(() => stub.seen)).toEqual(['9640000000009@c.us', '123@lid']),
+    5_000,
+  );
+});
+
+test('who is hidden from the page is who has the number', () => {
+  expect(received.at(-1)?.sender).toMatchObject({ externalId: person, aliases: ['123@lid'] });
 });
 
 test('choices are numbered, and stars stay stars', async () => {
-  await channel.send({
-    ...outbound,
-    text: '*بەڵێ*',
-    buttons: [
-      { id: 'person', label: 'مرۆڤ' },
-      { id: 'menu', label: 'لیست' },
-    ],
+  const { channel, page } = started;
+  await page().evaluate(() => stub.recordSending());
+  const buttons = [
+    { id: 'region', label: 'ناوچە' },
+    { id: 'menu', label: 'لیست' },
+    { id: 'person', label: 'مرۆڤ' },
+  ];
+  await channel.send({ ...outbound, text: '*بەڵێ*', buttons });
+  expect(await page().evaluate(() => stub.sent.at(-1))).toEqual({
+    to: person,
+    body: '*\u2060بەڵێ*\u2060\n\n1. ناوچە\n2. لیست\n0. مرۆڤ',
   });
-  const sent = await page().evaluate(() => stub.sent.at(-1));
-  expect(sent).toEqual({ to: outbound.recipient, body: '*\u2060بەڵێ*\u2060\n\n1. مرۆڤ\n2. لیست' });
 });
 
-test('an unknown chat is not tried again, a failure of the page is', async () => {
-  await expect(channel.send({ ...outbound, recipient: '0000@c.us' })).rejects.toMatchObject({
+test('somebody whom only the Cloud API can name is out of reach', async () => {
+  await expect(started.channel.send({ ...outbound, recipient: 'IQ.1@user' })).rejects.toMatchObject({
     code: 'contact_unreachable',
   });
-  await page().evaluate(() => {
-    stub.failSending = true;
+});
+
+test('ticks under a message are told on', async () => {
+  await started.page().evaluate(() => {
+    stub.acknowledge('true_x_OUT1', 1);
+    stub.acknowledge('true_x_OUT1', 2);
+    stub.acknowledge('true_x_OUT1', 3);
   });
-  await expect(channel.send(outbound)).rejects.toMatchObject({ code: 'unavailable' });
+  await vi.waitFor(
+    () =>
+      expect(reports).toEqual([
+        { externalId: 'true_x_OUT1', state: 'delivered' },
+        { externalId: 'true_x_OUT1', state: 'read' },
+      ]),
+    5_000,
+  );
+});
+
+test('a session that was ended on the phone waits for a new code', async () => {
+  const { channel, codes, page } = started;
+  const before = codes.length;
+  // The page may be gone before it answers.
+  await page()
+    .evaluate(() => stub.unpair())
+    .catch(() => undefined);
+  await vi.waitFor(() => expect(channel.status()).toBe('down'), 5_000);
+  expect(channel.connection?.()).toMatchObject({ problem: 'logged_out' });
+  await vi.waitFor(() => expect(codes.length).toBeGreaterThan(before), 20_000);
+  expect(channel.connection?.()).toMatchObject({ problem: 'logged_out', pairingCode: codes.at(-1) });
+  await page().evaluate(() => stub.pair());
+  await vi.waitFor(() => expect(channel.status()).toBe('up'), 10_000);
+  expect(channel.connection?.()).toEqual({ transport: 'web' });
+}, 40_000);
+
+test('no code and no number stands in the log', () => {
+  expect(JSON.stringify(logged)).not.toMatch(/ref-1|964|secret/);
 });

@@ -15,7 +15,6 @@ beforeEach(async () => {
   reports.length = 0;
   driver = await startCloud(async (message) => void received.push(message), {
     delivery: async (report) => void reports.push(report),
-    reachable: async () => undefined,
   });
   ({ channel } = driver);
 });
