@@ -16,8 +16,6 @@ export interface RegistryOptions {
   readonly onPairing: (code: string) => void;
   /** Words for whoever watches the terminal; no personal data. */
   readonly onNotice: (text: string) => void;
-  /** Words for whoever watches the terminal; no personal data. */
-  readonly onNotice: (text: string) => void;
 }
 
 interface Registered {
