@@ -28,6 +28,8 @@ export interface WriteOptions {
   readonly displayName?: string;
   readonly languageHint?: string;
   readonly file?: OfferedFile;
+  readonly isForwarded?: true;
+  readonly corrects?: string;
 }
 
 export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
@@ -65,7 +67,11 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
       if (found instanceof FileError) throw found;
       return found;
     },
-    async write(sender, content, { externalId, displayName, languageHint, file } = {}) {
+    async write(
+      sender,
+      content,
+      { externalId, displayName, languageHint, file, isForwarded, corrects } = {},
+    ) {
       if (receive === undefined) throw new Error('the channel was not started');
       count += 1;
       await receive({
@@ -78,6 +84,8 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
         },
         content: typeof content === 'string' ? { kind: 'text', text: content } : content,
         ...(file && { file }),
+        ...(isForwarded && { isForwarded }),
+        ...(corrects !== undefined && { corrects }),
         sentAt: 0,
       });
     },

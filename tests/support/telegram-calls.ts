@@ -17,7 +17,11 @@ export async function readCallBody(request: IncomingMessage): Promise<Record<str
         : ([name, { fileName: value.name, type: value.type, bytes: await value.bytes() }] as const),
     ),
   );
-  return Object.fromEntries<unknown>(entries);
+  const parts = new Map<string, unknown>(entries);
+  // grammY writes `attach://<name>` where the file belongs, and the file under that name.
+  const attached = (value: unknown): unknown =>
+    typeof value === 'string' && value.startsWith('attach://') ? parts.get(value.slice(9)) : value;
+  return Object.fromEntries([...parts].map(([name, value]) => [name, attached(value)] as const));
 }
 
 const fields: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import { idsWithFile, timelineOf, type TimelineItem } from '#conversations/hando
 import { minute } from '#platform/base';
 import type { Job } from '#platform/jobs';
 import { createAnswerMessages } from './answer-messages.ts';
+import { createFloodGate } from './flood-gate.ts';
 import { createInOrder } from './in-order.ts';
 import type { InboxNeeds } from './needs.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -15,7 +16,7 @@ const mostAtOnce = 32;
 export interface Inbox {
   /**
    * Stores a message; resolves only when it is committed, so that the channel can acknowledge it. Understanding and
-   * answering follow by themselves. Safe to call again with the same message.
+   * answering follow by themselves. Safe to call again with the same message. A sender who floods is not stored.
    */
   receive(message: InboundMessage): Promise<void>;
   /** Resolves when every message received by this process has its outcome, or its attempt has failed for now. */
@@ -38,6 +39,14 @@ export function createInbox(needs: InboxNeeds): Inbox {
     log.error('inbox.broke', { conversation }, error),
   );
 
+  const gate = createFloodGate({
+    clock,
+    isDangerous(text) {
+      const { risk } = needs.answering.understand(text, {});
+      return risk !== undefined && risk.level !== 'concern';
+    },
+  });
+
   const answerForgotten = async (): Promise<void> => {
     for (const conversationId of await conversations.unsettled(database)) work.run(conversationId);
     await work.settled();
@@ -53,6 +62,10 @@ export function createInbox(needs: InboxNeeds): Inbox {
 
   return {
     async receive(message) {
+      if (!gate.admits(message)) {
+        log.warn('inbox.flooded', { channel: message.channel });
+        return;
+      }
       const conversationId = await receiveMessage(needs, message);
       if (conversationId === undefined) return;
       await needs.onPoint?.('received');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LocaleTag } from '#guidance/locales';
 
 /** What can be asked for in one or two words, whatever else is going on. */
-export const commandKinds = ['menu', 'help', 'language', 'stop', 'forget', 'scam', 'privacy'] as const;
+export const commandKinds = ['menu', 'help', 'language', 'stop', 'forget', 'scam', 'privacy', 'complaint'] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
 /** A command, or the wish for a language by its name. */
@@ -30,7 +30,7 @@ export const commandFileSchema = z.strictObject({
   /** Ways to ask for this language, in any language. */
   speak: z.array(phraseSchema),
   /** A table that tests hold: messages by the command they are; those of `none` are no command. */
-  examples: z.record(z.enum([...commandKinds, 'none']), z.array(z.string().min(1))),
+  examples: z.partialRecord(z.enum([...commandKinds, 'none']), z.array(z.string().min(1))),
 });
 export type CommandFile = z.infer<typeof commandFileSchema>;
 

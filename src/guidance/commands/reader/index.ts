@@ -20,8 +20,5 @@ export function readCommandFiles(folder: string): Readonly<Partial<Record<Locale
   );
 }
 
-/** Reads the words at the first message: who starts the program for something else need not wait for them. */
-export function openReadCommand(folder: string): ReadCommand {
-  let read: ReadCommand | undefined;
-  return (text) => (read ??= createReadCommand(readCommandFiles(folder)))(text);
-}
+/** @throws Error as `readCommandFiles`: a broken file must stop the start and not the first message. */
+export const openReadCommand = (folder: string): ReadCommand => createReadCommand(readCommandFiles(folder));
