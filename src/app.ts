@@ -17,6 +17,7 @@ import { countOpenHandoffs, createHandoff, type HandoffRoom } from '#conversatio
 import { conversationData, createInbox, type Inbox, type InboxNeeds } from '#conversations/inbox';
 import { createNotes, notesData } from '#conversations/notes';
 import { createOffices, type Offices } from '#conversations/offices';
+import { createOpenQuestions, openQuestionsData, type OpenQuestions } from '#conversations/open-questions';
 import { createOutbox, type Outbox } from '#conversations/outbox';
 import { createSavedReplies, savedRepliesData, type SavedReplies } from '#conversations/saved-replies';
 import { createDrafts, type Drafts } from '#editorial/drafts';
@@ -96,6 +97,7 @@ export interface App {
   readonly feedback: Feedback;
   readonly answerReports: AnswerReports;
   readonly savedReplies: SavedReplies;
+  readonly questions: OpenQuestions;
   readonly publishing: Publishing;
   readonly drafts: Drafts;
   readonly pageCounts: PageCounts;
@@ -240,6 +242,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const answerReports = createAnswerReports({ ...base, audit });
   const savedReplies = createSavedReplies({ ...base, audit });
   const notes = createNotes(base);
+  const questions = createOpenQuestions({
+    ...{ ...base, audit, consent, contacts, conversations, outbox, translate },
+    vocabulary: async (tag) => (await live.knowledge(tag))?.vocabulary,
+  });
   const pageCounts = createPageCounts({ database, clock });
   const publishing = createPublishing({
     ...base,
@@ -277,6 +283,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     siteUrl: config.publicUrl,
     handoff,
     feedback,
+    questions,
     dialogues: [forgetDialogue],
     yesNo: readYesNoWords(translate),
     readCommand: overrides.readCommand ?? openReadCommand(contentDir),
@@ -296,6 +303,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       notesData(base),
       answerReportsData(base),
       savedRepliesData,
+      openQuestionsData(base),
       publishingData,
       pageCountsData,
     ],
@@ -325,6 +333,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       pageCounts.job,
       erasures.job,
       publishing.job,
+      questions.job,
       checkDatabase,
     ],
     {
@@ -337,7 +346,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ...{ config, clock, ids, log, database, collections, answering, translate, attachments, continuing },
     ...{ phrasebook: readPhrasebook(contentDir), outcomes: readOutcomes(contentDir) },
     ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
-    ...{ publishing, drafts, pageCounts, consent, access, audit, retention },
+    ...{ questions, publishing, drafts, pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
 
     health() {

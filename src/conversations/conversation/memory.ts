@@ -37,6 +37,8 @@ export interface Memory {
   /** The governorate they are in or spoke of; decides the office. */
   readonly governorate?: string;
   readonly emergencyPlace?: EmergencyPlace;
+  /** What was answered last, to know what an answer that did not help was to. */
+  readonly lastQuestion?: string;
   /** Questions in a row without an answer. */
   readonly failedQuestions: number;
   /** When the fixed reply for a danger was last sent. */

@@ -23,6 +23,8 @@ export type Choice =
   /** Pressed where the channel has no button that sends a place. */
   | { readonly kind: 'share_location' }
   | { readonly kind: 'scam' }
+  /** Tell me when you have an answer. */
+  | { readonly kind: 'later' }
   /** No more messages. */
   | { readonly kind: 'stop' }
   | { readonly kind: 'helpful'; readonly isHelpful: boolean }
@@ -47,6 +49,7 @@ const plain: Readonly<Record<string, Choice>> = {
   'share-location': { kind: 'share_location' },
   scam: { kind: 'scam' },
   stop: { kind: 'stop' },
+  'later:yes': { kind: 'later' },
   'helpful:yes': { kind: 'helpful', isHelpful: true },
   'helpful:no': { kind: 'helpful', isHelpful: false },
   'file:pass': { kind: 'file', isPassed: true },

@@ -11,6 +11,7 @@ import * as offices from './say-offices.ts';
 import * as offer from './say-offer.ts';
 import * as danger from './say-danger.ts';
 import * as handoff from './say-handoff.ts';
+import * as later from './say-later.ts';
 import * as menu from './say-menu.ts';
 import { TurnDraft, type Turn, type TurnTools } from './turn.ts';
 
@@ -126,6 +127,9 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
     case 'check_offer':
       offer.checkOffer(draft, deed.text);
       break;
+    case 'await_answer':
+      later.awaitAnswer(draft);
+      break;
     case 'say_stopped':
       menu.sayStopped(draft);
       break;
@@ -197,8 +201,10 @@ function answer(draft: TurnDraft): void {
   });
   const { saysReply, deeds } = decideAfterAnswer(draft.situation, outcome);
   noteOutcome(draft, outcome);
+  if (isFailure(outcome, draft.situation.heard)) later.noteUnanswered(draft, understanding.text);
   if (saysReply) {
-    sayReply(draft, outcome.reply);
+    const mayOffer = deeds.length === 0 && isFailure(outcome, draft.situation.heard);
+    sayReply(draft, mayOffer ? later.withOffer(draft, outcome.reply) : outcome.reply);
     draft.settle(outcome.kind === 'clarify' ? 'unclear' : 'answered');
   }
   for (const deed of deeds) carryOut(draft, deed);
@@ -206,7 +212,12 @@ function answer(draft: TurnDraft): void {
 
 function noteOutcome(draft: TurnDraft, outcome: Outcome): void {
   draft.end(outcome.kind);
-  if (outcome.kind === 'answered') draft.remember({ topic: outcome.passage, failedQuestions: 0 });
+  if (outcome.kind === 'answered')
+    draft.remember({
+      topic: outcome.passage,
+      failedQuestions: 0,
+      lastQuestion: understandingOf(draft)?.text.slice(0, 300),
+    });
   else if (isFailure(outcome, draft.situation.heard))
     draft.remember({ failedQuestions: draft.memory.failedQuestions + 1 });
 }

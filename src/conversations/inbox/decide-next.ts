@@ -149,6 +149,8 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
       return [{ do: 'begin_forgetting' }];
     case 'passage':
       return [{ do: 'show_passage', passage: choice.passage }];
+    case 'later':
+      return [{ do: 'await_answer' }];
     case 'code':
       return [{ do: 'show_code', word: choice.word, locale: choice.locale }];
     case 'stage':

@@ -47,6 +47,8 @@ export type Deed =
   | { readonly do: 'ask_for_text_of_offer' }
   | { readonly do: 'check_offer'; readonly text: string }
   | { readonly do: 'say_stopped' }
+  /** They want to be told when there is an answer. */
+  | { readonly do: 'await_answer' }
   | { readonly do: 'rate'; readonly isHelpful: boolean }
   | { readonly do: 'set_locale'; readonly locale: LocaleTag }
   | { readonly do: 'offer_languages' }

@@ -6,6 +6,7 @@ import type { Dialogue, YesNoWords } from '#conversations/dialogues';
 import type { Feedback } from '#conversations/feedback';
 import type { HandoffRoom } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
+import type { OpenQuestions } from '#conversations/open-questions';
 import type { Outbox } from '#conversations/outbox';
 import type { Collections, Translate } from '#guidance/collections';
 import type { Clock, Ids } from '#platform/base';
@@ -48,6 +49,7 @@ export interface InboxNeeds {
   readonly outbox: Outbox;
   readonly handoff: HandoffRoom;
   readonly feedback: Feedback;
+  readonly questions: Pick<OpenQuestions, 'note' | 'wait' | 'forget' | 'count'>;
   /** Called at named points of the way, so that a test can break off there; absent in the running system. */
   readonly onPoint?: (point: InboxPoint) => void | Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Conversation, InboundRecord, MessageOutcome } from '#conversations/conversation';
 import { consentWording } from '#conversations/dialogues';
+import { answerOutcomes } from '#conversations/open-questions';
 import { sharingWording, type Handoff } from '#conversations/handoff';
 import { minute, type Instant } from '#platform/base';
 import { withTransaction, type Tx } from '#platform/storage';
@@ -109,12 +110,38 @@ async function wantFiles(
   await needs.attachments.want(tx, withFile, now);
 }
 
+/** Counts how it ended; keeps, redacted, what had no good answer. */
+async function learn(
+  { questions }: InboxNeeds,
+  tx: Tx,
+  { conversation: { contactId, memory } }: TurnSource,
+  turn: Turn,
+  now: Instant,
+): Promise<void> {
+  const { locale, learning, rating } = turn;
+  const outcome = answerOutcomes.find((known) => known === turn.outcome);
+  if (outcome !== undefined) {
+    const passage = outcome === 'answered' ? turn.memory.topic : undefined;
+    await questions.count(tx, { outcome, locale, passage, now });
+  }
+  if (learning?.unanswered !== undefined)
+    await questions.note(tx, { contactId, kind: 'unanswered', locale, text: learning.unanswered, now });
+  if (rating && !rating.isHelpful && memory.lastQuestion !== undefined)
+    await questions.note(tx, {
+      ...{ contactId, kind: 'badly_rated', locale, now },
+      text: memory.lastQuestion,
+      passage: rating.passage,
+    });
+  if (learning?.wantsAnswer === true) await questions.wait(tx, contactId, locale, now);
+}
+
 /** What was said by and to them, and their name, go within minutes, what was remembered goes at once; a later message begins afresh. */
 async function forget(needs: InboxNeeds, tx: Tx, contactId: string, now: Instant): Promise<void> {
   const end = now + forgetsAfter;
   await needs.contacts.forget(tx, contactId, now, end);
   await needs.conversations.emptyMemories(tx, contactId);
   await needs.handoff.bot.forget(tx, contactId);
+  await needs.questions.forget(tx, contactId);
   await needs.conversations.endMessages(tx, contactId, end);
   await needs.outbox.endAll(tx, contactId, end);
 }
@@ -151,6 +178,7 @@ export async function saveTurn(needs: InboxNeeds, source: TurnSource, turn: Turn
     await outbox.queue(tx, to, drafts, now);
     await contacts.setLocale(tx, conversation.contactId, turn.locale, turn.chosenLocale !== undefined);
     if (turn.rating) await feedback.rate(tx, turn.rating.passage, turn.locale, turn.rating.isHelpful);
+    await learn(needs, tx, source, turn, now);
     await saveSharing(needs, tx, source, turn);
     await saveHandoff(needs, tx, source, turn, now);
     await wantFiles(needs, tx, source, turn, now);

@@ -47,6 +47,15 @@ export interface Turn {
   readonly rating: { readonly passage: PassageRef; readonly isHelpful: boolean } | undefined;
   /** The contact wants everything deleted. */
   readonly forgets: boolean;
+  /** What editors are to learn from it. */
+  readonly learning?: TurnLearning | undefined;
+}
+
+export interface TurnLearning {
+  /** The question we had no answer to. */
+  readonly unanswered?: string;
+  /** The contact wants to be told when there is one. */
+  readonly wantsAnswer?: boolean;
 }
 
 /** What putting a turn into words needs; all of it pure. */
@@ -87,6 +96,7 @@ export class TurnDraft {
   sharing: Turn['sharing'] = undefined;
   rating: Turn['rating'] = undefined;
   forgets = false;
+  learning: Turn['learning'] = undefined;
   openQuestion: Memory['openQuestion'] = undefined;
 
   constructor(tools: TurnTools, locale: LocaleTag) {
@@ -163,6 +173,7 @@ export class TurnDraft {
       sharing: this.sharing,
       rating: this.rating,
       forgets: this.forgets,
+      learning: this.learning,
     };
   }
 }

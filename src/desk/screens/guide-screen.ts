@@ -77,7 +77,11 @@ async function editFor(visit: Visit, open: OpenText, form: GuideForm): Promise<G
       const translationOf = await visit.app.drafts.englishRevision(open.guide);
       return { ...form.edit, ...stale, ...(translationOf !== undefined && { translationOf }) };
     }
-    default:
+    case 'save':
+    case 'try':
+    case 'publish':
+    case 'discard':
+    case 'rebase':
       return { ...form.edit, ...stale };
   }
 }

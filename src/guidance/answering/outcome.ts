@@ -17,7 +17,7 @@ export interface PassageRef {
  * What a contact can press instead of typing. `id` is what comes back, the same on every channel:
  * `person`, `helpful:yes`, `helpful:no`, `passage:<guide>#<section>`, `place:<emergency place>`,
  * `code:<short number or guide>`, `code:<...>:<locale>`, `language`, `language:<locale>`, `menu`, `privacy`,
- * `forget`, `region:<governorate or region>`, `consent:yes`,
+ * `forget`, `later:yes` (tell me when there is an answer), `region:<governorate or region>`, `consent:yes`,
  * `consent:no`, `consent:none` (no person wanted), `sharing:yes:<office>`, `sharing:no:<office>`, and those
  * of a dialogue (`forget:yes`).
  * `inbox/choice.ts` reads them; at most 64 bytes, which is what Telegram carries.

@@ -64,6 +64,8 @@ export const auditActs = [
   'backup.restored',
   'content.published',
   'content.taken_back',
+  'question.settled',
+  'questions.read',
   'keys.rotated',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];

@@ -6,9 +6,10 @@ import { type ConsentAct, type ConsentState, consentTransitions } from './consen
 
 /**
  * What consent is asked for: `counselling` keeps name and conversation beyond the 72 hours while a counsellor helps;
- * `sharing:<office id>` lets another office see it, asked for each office by itself.
+ * `sharing:<office id>` lets another office see it, asked for each office by itself; `answer_later` keeps a question, and how
+ * to reach them, until it is answered.
  */
-export type Purpose = 'counselling' | `sharing:${string}`;
+export type Purpose = 'counselling' | 'answer_later' | `sharing:${string}`;
 
 /** What was shown and who says so. */
 export interface ConsentCircumstances {

@@ -4,6 +4,7 @@ import { attachmentData } from '#conversations/attachments';
 import { continuingData } from '#conversations/continuing';
 import { conversationData } from '#conversations/inbox';
 import { notesData } from '#conversations/notes';
+import { openQuestionsData } from '#conversations/open-questions';
 import { savedRepliesData } from '#conversations/saved-replies';
 import { publishingData } from '#editorial/publishing';
 import { pageCountsData } from '#insight/page-counts';
@@ -37,6 +38,7 @@ const rooms = (database: Database): readonly PersonalData[] => [
   answerReportsData({} as Parameters<typeof answerReportsData>[0]),
   savedRepliesData,
   attachmentData({} as Parameters<typeof attachmentData>[0]),
+  openQuestionsData({} as Parameters<typeof openQuestionsData>[0]),
   publishingData,
   continuingData,
   pageCountsData,
