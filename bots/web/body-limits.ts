@@ -10,20 +10,17 @@ const uploads = /^\/(?:[a-z]{2,3}\/ask|desk\/conversations\/[\w-]+\/send-file)\/
 
 /** Milliseconds after which the server ends any request: the longest of all. */
 export const longestRequest = upload.longest;
-/** The largest body anywhere, for whoever reads bodies of unknown length; `astro.config.mjs` says the same. */
-export const largestBody = upload.largest;
 
 const limitsOf = (path: string): typeof usual => (uploads.test(path) ? upload : usual);
 
 /**
- * Whether a body may come at all: 413 when it says to be too large, 411 when it does not say how large it is where only
- * small ones are expected.
+ * Whether a body may come at all: 413 when it says to be too large, 411 when it does not say how large it is, which no
+ * browser does. Platforms may; what they send is cut off by whoever reads it.
  * @param path of the request, without its query
  */
 export function refusedBody({ headers }: IncomingMessage, path: string): 411 | 413 | undefined {
-  const limits = limitsOf(path);
-  if (headers['transfer-encoding'] !== undefined && limits === usual) return 411;
-  return Number(headers['content-length'] ?? 0) > limits.largest ? 413 : undefined;
+  if (headers['transfer-encoding'] !== undefined && !path.startsWith('/api/')) return 411;
+  return Number(headers['content-length'] ?? 0) > limitsOf(path).largest ? 413 : undefined;
 }
 
 /** Ends a request whose body takes longer than its path allows: whoever sends a byte at a time holds nothing. */

@@ -39,6 +39,7 @@ test('cookies are told by name alone, and each is removed under its own path', (
   expect(keptCookies(null)).toEqual({ chat: false, plain: false });
   expect(removedCookies.map((line) => /^([\w-]+)=; Path=([^;]+); Max-Age=0/.exec(line)?.slice(1))).toEqual([
     ['mrc-chat', '/'],
+    ['mrc-chat-kept', '/'],
     ['mrc-plain', '/'],
     ['mrc_desk', '/desk'],
     ['mrc_device', '/desk'],

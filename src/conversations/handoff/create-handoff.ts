@@ -5,6 +5,7 @@ import { createFilesForCounsellors, type FilesForCounsellors } from './bring-fil
 import { createCounsellorActs, type CounsellorActs } from './counsellor-acts.ts';
 import { createDeskQueries, type DeskQueries } from './desk-queries.ts';
 import type { HandoffNeeds } from './needs.ts';
+import { createTyping, type Typing } from './typing.ts';
 import { createWatch } from './watch-handoffs.ts';
 
 /** Handing a conversation to counsellors: the bot's side, the counsellors' side, and what the desk shows. */
@@ -13,6 +14,8 @@ export interface HandoffRoom extends CounsellorActs, DeskQueries {
   readonly bot: BotActs;
   /** Brings pictures, recordings and documents to the counsellors who may see them. */
   readonly files: FilesForCounsellors;
+  /** "A counsellor is writing": passed on, never stored. */
+  readonly typing: Typing;
   /** Closes what nobody answered while it could still be kept. @returns whether there was anything to close */
   giveUp(contactId: string): Promise<boolean>;
   /** Offers and takes back; every half minute. */
@@ -26,6 +29,7 @@ export function createHandoff(needs: HandoffNeeds): HandoffRoom {
     ...createDeskQueries(needs),
     bot: createBotActs(needs),
     files: createFilesForCounsellors(needs),
+    typing: createTyping(needs.clock),
     giveUp: watch.giveUp,
     job: { name: 'watch-handoffs', every: minute / 2, run: watch.run },
   };

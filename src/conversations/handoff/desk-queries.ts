@@ -76,6 +76,8 @@ export interface DeskQueries {
   find(handoffId: string): Promise<Handoff | undefined>;
   /** The open or last handoff of a conversation: which office it belongs to. */
   ofConversation(conversationId: string): Promise<Handoff | undefined>;
+  /** The identity the contact wrote from last; opaque. */
+  whereToReply(conversationId: string): Promise<string | undefined>;
 }
 
 export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
@@ -137,6 +139,10 @@ export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
 
     decisions: (conversationId) => decisionsOf(database, keys, conversationId),
     lent: (staff) => openItems({ lentTo: staff }),
+    async whereToReply(conversationId) {
+      return (await conversations.read(database, conversationId))?.identityId;
+    },
+
     find: (handoffId) => store.readHandoff(database, keys, handoffId),
     ofConversation: (conversationId) => store.showLastHandoff(database, keys, conversationId),
   };

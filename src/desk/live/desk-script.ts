@@ -4,9 +4,11 @@ import { keepDraft } from './keep-draft.ts';
 import { listenForNews } from './listen-for-news.ts';
 import { lockWhenIdle } from './lock-when-idle.ts';
 import { listenForKeys } from './shortcuts.ts';
+import { tellTyping } from './tell-typing.ts';
 
 keepDraft();
 listenForNews();
 offerNotices();
 lockWhenIdle();
 listenForKeys();
+tellTyping();

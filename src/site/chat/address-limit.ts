@@ -18,6 +18,8 @@ const limits = {
   message: { burst: 60, perMinute: 60 },
   conversation: { burst: 30, perMinute: 10 },
   search: { burst: 60, perMinute: 60 },
+  upload: { burst: 12, perMinute: 6 },
+  resume: { burst: 8, perMinute: 1 },
 } as const satisfies Record<string, Limit>;
 export type LimitedAct = keyof typeof limits;
 

@@ -2,49 +2,55 @@
 import type { AstroCookies } from 'astro';
 
 const cookieName = 'mrc-chat';
+/** Says that the person wants it kept; holds nothing else. */
+const keptName = 'mrc-chat-kept';
 /**
- * 30 days from the last visit. What it opens is what is still kept: nothing after 72 hours without consent; with
- * consent a counsellor's reply must be found after a week, too.
+ * Without a wish the cookie ends with the browser: phones are shared. With it, 30 days from the last visit. What it
+ * opens is what is still kept: nothing after 72 hours without consent.
  */
 const secondsKept = 30 * 24 * 60 * 60;
 
-const cookieRules = { httpOnly: true, sameSite: 'lax', path: '/', maxAge: secondsKept } as const;
+const cookieRules = { httpOnly: true, sameSite: 'lax', path: '/' } as const;
 
 /** The contact's identity on the web chat: what is stored cannot be used to enter the conversation. */
-async function identityOf(secret: string): Promise<string> {
+export async function identityOf(secret: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The identity behind the cookie, or undefined for a browser that has not asked yet: reading sets no cookie. */
-export async function readChatIdentity(cookies: AstroCookies): Promise<string | undefined> {
+/** The secret of this browser, or undefined for one that has not asked yet: reading sets no cookie. */
+export function readChatSecret(cookies: AstroCookies): string | undefined {
   const secret = cookies.get(cookieName)?.value;
-  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? identityOf(secret) : undefined;
+  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? secret : undefined;
 }
 
-interface NewIdentity {
+/** The person wants the conversation kept on this phone. */
+export const isChatKept = (cookies: AstroCookies): boolean => cookies.get(keptName)?.value === '1';
+
+interface ChatCookie {
   /** 256 bits, base64url. */
   readonly secret: string;
   /** The site is served over TLS. */
   readonly isSecure: boolean;
+  readonly isKept: boolean;
 }
 
-/** Gives the browser an identity with its first message. */
-export async function giveChatIdentity(
-  cookies: AstroCookies,
-  { secret, isSecure }: NewIdentity,
-): Promise<string> {
-  cookies.set(cookieName, secret, { ...cookieRules, secure: isSecure });
-  return identityOf(secret);
+/** Gives the browser its secret, until it closes or for 30 days from now. */
+export function setChatCookie(cookies: AstroCookies, { secret, isSecure, isKept }: ChatCookie): void {
+  const rules = { ...cookieRules, secure: isSecure, ...(isKept && { maxAge: secondsKept }) };
+  cookies.set(cookieName, secret, rules);
+  if (isKept) cookies.set(keptName, '1', rules);
+  else cookies.delete(keptName, { path: '/' });
 }
 
-/** Begins the 30 days anew. */
+/** Begins the 30 days anew where they were wished for. */
 export function renewChatCookie(cookies: AstroCookies, isSecure: boolean): void {
-  const secret = cookies.get(cookieName)?.value;
-  if (secret !== undefined) cookies.set(cookieName, secret, { ...cookieRules, secure: isSecure });
+  const secret = readChatSecret(cookies);
+  if (secret !== undefined && isChatKept(cookies)) setChatCookie(cookies, { secret, isSecure, isKept: true });
 }
 
 /** The next reader of a shared phone starts anew. */
-export function forgetChatIdentity(cookies: AstroCookies): void {
+export function forgetChatCookie(cookies: AstroCookies): void {
   cookies.delete(cookieName, { path: '/' });
+  cookies.delete(keptName, { path: '/' });
 }

@@ -12,6 +12,21 @@ export interface HistoryItem {
   readonly kind?: string;
   readonly locale?: LocaleTag;
   readonly buttons?: readonly { readonly id: string; readonly label: string }[];
+  readonly attachment?: {
+    readonly id: string;
+    /** image, audio, video, document; undefined until it has been looked at. */
+    readonly kind?: string | undefined;
+    readonly name?: string | undefined;
+    readonly state: string;
+  };
+}
+
+/** A picture, recording or document of a turn. */
+export interface TurnFile {
+  readonly kind: string;
+  readonly name: string | undefined;
+  /** Undefined: not kept (any more). */
+  readonly href: string | undefined;
 }
 
 /** A run of text, or a link to a page of this site. */
@@ -24,6 +39,7 @@ export interface Turn {
   readonly isDanger: boolean;
   readonly language: { readonly lang: string; readonly dir: 'rtl' | 'ltr' } | undefined;
   readonly pieces: readonly TextPiece[];
+  readonly file: TurnFile | undefined;
   /** Only under the last of our turns: older choices are no longer open. */
   readonly buttons: readonly { readonly id: string; readonly label: string }[];
   /** For `<time>`. */
@@ -53,6 +69,15 @@ const iraqTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Baghdad',
 });
 
+/** Bytes that came with a message are here before a counsellor wants them. */
+const isHere = new Set(['offered', 'wanted', 'kept']);
+
+function fileOf({ attachment }: HistoryItem): TurnFile | undefined {
+  if (attachment === undefined) return undefined;
+  const { id, kind = 'unknown', name, state } = attachment;
+  return { kind, name, href: isHere.has(state) && kind !== 'unknown' ? `files/${id}/` : undefined };
+}
+
 /** @param siteUrl the public address, without a slash at its end */
 export function turnsOf(history: readonly HistoryItem[], siteUrl: string): readonly Turn[] {
   const lastOfUs = history.findLast(({ from }) => from !== 'contact');
@@ -65,6 +90,7 @@ export function turnsOf(history: readonly HistoryItem[], siteUrl: string): reado
       isDanger: item.kind === 'crisis',
       language: item.from === 'bot' && locale ? { lang: locale.tag, dir: locale.direction } : undefined,
       pieces: item.from === 'bot' ? piecesOf(item.text, siteUrl) : [{ text: item.text }],
+      file: fileOf(item),
       buttons: item === lastOfUs ? (item.buttons ?? []) : [],
       isoTime: new Date(item.at).toISOString(),
       time: iraqTime.format(item.at),

@@ -19,6 +19,7 @@ export function keptCookies(header: string | null): KeptCookies {
 /** Ours, with the path each was set for: a cookie is only removed under its own path. */
 const ours: readonly (readonly [name: string, path: string])[] = [
   [chatCookie, '/'],
+  ['mrc-chat-kept', '/'],
   [plainCookie, '/'],
   ['mrc_desk', '/desk'],
   ['mrc_device', '/desk'],

@@ -1,6 +1,6 @@
 /** Tells an open question page that something new is there (Server-Sent Events); the page then fetches it. */
 import type { APIRoute } from 'astro';
-import { readChatIdentity } from '../../../site/chat/chat-cookie.ts';
+import { chatIdentity } from './_visitor.ts';
 
 export const prerender = false;
 
@@ -13,11 +13,11 @@ const streamsOf = new Map<string, number>();
 const longestConnection = 10 * 60_000;
 
 export const GET: APIRoute = async ({ cookies, locals, request }) => {
-  const identity = await readChatIdentity(cookies);
-  if (identity === undefined) return new Response(null, { status: 204 });
   const { app } = locals;
-  if ((await app.contacts.findByIdentity('web-chat', identity)) === undefined)
-    return new Response(null, { status: 204 });
+  const identity = await chatIdentity(cookies, app);
+  if (identity === undefined) return new Response(null, { status: 204 });
+  const known = await app.contacts.findByIdentity('web-chat', identity);
+  if (known === undefined) return new Response(null, { status: 204 });
   const open = streamsOf.get(identity) ?? 0;
   if (open >= mostStreams) return new Response(null, { status: 429 });
   streamsOf.set(identity, open + 1);
@@ -33,6 +33,9 @@ export const GET: APIRoute = async ({ cookies, locals, request }) => {
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (text: string): void => controller.enqueue(encoder.encode(text));
+      const stopWatching = app.handoff.typing.watch(known.id, () => {
+        if (!hasLeft()) write('event: typing\ndata: 1\n\n');
+      });
       try {
         // The page may have been made before the last message came.
         write(`retry: 3000\nevent: news\ndata: ${seq}\n\n`);
@@ -53,6 +56,7 @@ export const GET: APIRoute = async ({ cookies, locals, request }) => {
         if (!hasLeft()) controller.error(error);
         ended.abort();
       } finally {
+        stopWatching();
         const left = (streamsOf.get(identity) ?? 1) - 1;
         if (left > 0) streamsOf.set(identity, left);
         else streamsOf.delete(identity);
