@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { answerReportsData, createAnswerReports, type AnswerReports } from '#conversations/answer-reports';
 import { attachmentData, createAttachments, type Attachments } from '#conversations/attachments';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
+import { createChannelStates, type ChannelStates } from '#conversations/channel-states';
 import { createContacts, type Contacts } from '#conversations/contacts';
 import {
   continueWords,
@@ -107,6 +108,7 @@ export interface App {
   readonly retention: Retention;
   /** The channel of that id, when it is on: for its webhook. */
   channel(id: string): Channel | undefined;
+  readonly channelStates: ChannelStates;
   /** No personal data, no query: what is known without asking anybody. */
   health(): HealthReport;
   /** Counts and durations for those who watch over the system; no personal data. */
@@ -272,6 +274,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     notes,
   };
   const channels = new Map<ChannelId, Channel>();
+  const channelStates = createChannelStates({ database, clock, channels });
   const handoff = createHandoff({
     ...shared,
     passage: (ref, locale) => answering.passage(ref, locale),
@@ -335,6 +338,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       publishing.job,
       questions.job,
       checkDatabase,
+      channelStates.job,
     ],
     {
       clock,
@@ -348,6 +352,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
     ...{ questions, publishing, drafts, pageCounts, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
+    channelStates,
 
     health() {
       const states = channelIds.map((id) => [id, channels.get(id)?.status() ?? 'off'] as const);

@@ -66,6 +66,7 @@ const order: readonly string[] = [
   'conversations/attachments',
   'conversations/dialogues',
   'conversations/outbox',
+  'conversations/channel-states',
   'conversations/open-questions',
   'conversations/continuing',
   'conversations/feedback',

@@ -1,5 +1,6 @@
 import type { Attachments } from '#conversations/attachments';
 import type { Channel } from '#conversations/channels';
+import type { ChannelStates } from '#conversations/channel-states';
 import type { Feedback } from '#conversations/feedback';
 import type { HandoffRoom } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
@@ -49,6 +50,7 @@ export interface DeskApp {
   readonly attachments: Pick<Attachments, 'read'>;
   /** A channel that is on: what it can carry. */
   channel(id: string): Pick<Channel, 'capabilities'> | undefined;
+  readonly channelStates: Pick<ChannelStates, 'list'>;
   readonly access: Access;
   readonly audit: Audit;
   readonly retention: Pick<Retention, 'eraseContact' | 'exportContact'>;

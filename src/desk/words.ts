@@ -27,6 +27,11 @@ export function caseworkWords(translate: Translate, tag: LocaleTag): DeskWords {
   return (key, values) => translate(tag, `casework:${key}`, values);
 }
 
+/** The words about channels (`content/ui/<locale>/channels.json`). @throws Error as above */
+export function channelWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `channels:${key}`, values);
+}
+
 /**
  * The words about pictures, recordings and documents (`content/ui/<locale>/files.json`).
  * @throws Error when no language of the chain has the key.

@@ -1,6 +1,6 @@
 import type { Client, MessageMedia } from 'whatsapp-web.js';
 import { FileError, type OfferedFile } from '#conversations/channels';
-import type { WebMessage } from './inbound.ts';
+import type { WebMessage } from './web-message.ts';
 
 /** Bytes of a file we send; WhatsApp takes pictures up to 16 MB. */
 export const largestFile = 10_000_000;

@@ -20,9 +20,10 @@ import { longestText, renderTexts } from '../format.ts';
 import { userIdOfIdentity } from '../identity.ts';
 import { createConnection, type ConnectionOptions } from './connection.ts';
 import { fetchWebFile, largestFile } from './files.ts';
-import { readMessage, type WebMessage } from './inbound.ts';
+import { readMessage } from './inbound.ts';
 import { knownSender } from './sender.ts';
 import { reachesBack, takeUnread } from './unread.ts';
+import type { WebMessage } from './web-message.ts';
 
 export interface WhatsAppWebOptions extends ConnectionOptions {
   readonly clock: Clock;

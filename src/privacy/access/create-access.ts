@@ -10,6 +10,7 @@ import { createManageStaff, type ManageStaff } from './manage-staff.ts';
 import type { AccessNeeds } from './needs.ts';
 import { createOwnSecurity, type OwnSecurity } from './own-security.ts';
 import { createOwnSessions, type OwnSessions } from './own-sessions.ts';
+import { createFreshFactor, type FreshFactor } from './second-factor/fresh-factor.ts';
 import { deleteOldChallenges } from './second-factor/passkeys.store.ts';
 import { createSecondStep, type SecondStep } from './second-factor/second-step.ts';
 import { createSessions, sessionIdle, type Sessions } from './sessions.ts';
@@ -24,6 +25,8 @@ export interface Access extends SignIn {
   readonly sessions: Pick<Sessions, 'staffFor' | 'enter'>;
   /** Between the password and the desk; or a passkey instead of both. */
   readonly secondStep: SecondStep;
+  /** The second factor once more, before what an unattended desk must not do. */
+  readonly freshFactor: FreshFactor;
   readonly lock: DeskLock;
   readonly ownSecurity: OwnSecurity;
   readonly ownSessions: OwnSessions;
@@ -59,6 +62,7 @@ export function createAccess(needs: AccessNeeds): Access {
     ...createSignIn(needs, sessions, admit),
     sessions,
     secondStep: createSecondStep(needs, sessions, admit),
+    freshFactor: createFreshFactor(needs),
     lock: createDeskLock(needs, sessions),
     ownSecurity: createOwnSecurity(needs),
     ownSessions: createOwnSessions(needs, devices),

@@ -40,6 +40,7 @@ export {
 export type { OwnSession, OwnSessions } from './own-sessions.ts';
 export { lockChoices, pinLength, pinTries, type DeskLock, type UnlockResult } from './desk-lock.ts';
 export type { PasswordAgain, PasswordProblem } from './confirm-password.ts';
+export { freshFor, type FreshFactor, type FreshFactorProblem } from './second-factor/fresh-factor.ts';
 export type { SecondStep, SecondStepResult } from './second-factor/second-step.ts';
 export { recoveryCodeCount } from './second-factor/recovery-codes.ts';
 export {

@@ -41,6 +41,8 @@ export const acts = [
   'content.see',
   'content.edit',
   'content.publish',
+  'channel.see',
+  'channel.link',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -94,6 +96,7 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     // Of counsellors and hub officers who work nowhere else; see `mayResetPasswordOf`.
     'staff.reset_password': 'own',
     'content.see': 'every',
+    'channel.see': 'every',
   },
   // Works on texts; meets nobody's conversation.
   editor: { 'content.see': 'every', 'content.edit': 'every', 'content.publish': 'every' },
@@ -115,6 +118,9 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'content.see': 'every',
     'content.edit': 'every',
     'content.publish': 'every',
+    'channel.see': 'every',
+    // Links the phone that answers in our name.
+    'channel.link': 'every',
   },
   // Sees who did what, and changes nothing.
   auditor: { 'audit.see': 'every', 'staff.see': 'every' },

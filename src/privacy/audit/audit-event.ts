@@ -61,6 +61,7 @@ export const auditActs = [
   'retention.swept',
   'audit.read',
   'switch.set',
+  'channel.code_shown',
   'backup.restored',
   'content.published',
   'content.taken_back',

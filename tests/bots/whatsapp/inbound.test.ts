@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readMessage, type WebMessage } from '../../../bots/whatsapp/web/inbound.ts';
+import { readMessage } from '../../../bots/whatsapp/web/inbound.ts';
+import type { WebMessage } from '../../../bots/whatsapp/web/web-message.ts';
 
 const base: WebMessage = {
   id: { _serialized: 'false_9640000000001@c.us_3EB0' },

@@ -30,6 +30,8 @@ const expected: Record<Act, readonly Reach[]> = {
   'content.see': ['never', 'never', 'every', 'every', 'every', 'never'],
   'content.edit': ['never', 'never', 'never', 'every', 'every', 'never'],
   'content.publish': ['never', 'never', 'never', 'every', 'every', 'never'],
+  'channel.see': ['never', 'never', 'every', 'never', 'every', 'never'],
+  'channel.link': ['never', 'never', 'never', 'never', 'every', 'never'],
 };
 
 const cases = acts.flatMap((act) =>

@@ -1,16 +1,14 @@
 import type { Instant } from '#platform/base';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
-import type { Admit, Admitted, AtDoor, SignInWay } from '../admit.ts';
+import type { Admit, Admitted, AtDoor } from '../admit.ts';
 import type { AccessNeeds } from '../needs.ts';
 import type { Sessions } from '../sessions.ts';
 import { staffById, type StaffRow } from '../staff.store.ts';
 import { throttleFor } from '../throttle.ts';
 import { type BrowserAnswer, createPasskeys } from './passkeys.ts';
 import { passkeysOf, passkeyUsed } from './passkeys.store.ts';
-import { useRecoveryCode } from './recovery-codes.ts';
-import { securityOf, useStep } from './security.store.ts';
-import { totpSecretContext } from './sealed-fields.ts';
-import { plainCode, stepOfCode } from './totp.ts';
+import { securityOf } from './security.store.ts';
+import { useCode } from './use-code.ts';
 
 export type SecondStepResult =
   | Admitted
@@ -61,21 +59,6 @@ export function createSecondStep(needs: AccessNeeds, sessions: Sessions, admit: 
     return { kind: 'refused' };
   };
 
-  /** Which of somebody's codes this is; it is used up by asking. */
-  const useCode = async (staffId: string, typed: string): Promise<SignInWay | undefined> => {
-    const code = plainCode(typed);
-    const { totp_secret: sealed, totp_confirmed_at: since } = await securityOf(database, staffId);
-    if (sealed !== null && since !== null) {
-      const step = stepOfCode(keyRing.open(sealed, totpSecretContext(staffId)), code, clock.now());
-      if (step !== undefined) return (await useStep(database, staffId, step)) ? 'code' : undefined;
-    }
-    if (!/^[0-9a-z]{16}$/.test(code)) return undefined;
-    if (!(await useRecoveryCode(database, staffId, code, keyRing))) return undefined;
-    const subject = { kind: 'staff', id: staffId } as const;
-    await audit.record({ actor: `staff:${staffId}`, act: 'staff.recovery_code_used', subject });
-    return 'recovery_code';
-  };
-
   return {
     async ways(token) {
       const row = await pendingStaff(token);
@@ -90,7 +73,7 @@ export function createSecondStep(needs: AccessNeeds, sessions: Sessions, admit: 
       const attempts = throttle(row.id, address);
       const until = await attempts.begin(clock.now());
       if (until !== undefined) return { kind: 'wait', until };
-      const way = code.length > 60 ? undefined : await useCode(row.id, code);
+      const way = await useCode(needs, row.id, code);
       if (way === undefined) return refuse(row.id);
       await attempts.succeeded();
       return admit(row, way, { device, formerToken: pendingToken });
