@@ -201,9 +201,9 @@ function answer(draft: TurnDraft): void {
   });
   const { saysReply, deeds } = decideAfterAnswer(draft.situation, outcome);
   noteOutcome(draft, outcome);
-  if (isFailure(outcome, draft.situation.heard)) later.noteUnanswered(draft, understanding.text);
+  if (later.isWorthKeeping(outcome)) later.noteUnanswered(draft, understanding.text);
   if (saysReply) {
-    const mayOffer = deeds.length === 0 && isFailure(outcome, draft.situation.heard);
+    const mayOffer = deeds.length === 0 && later.isWorthKeeping(outcome);
     sayReply(draft, mayOffer ? later.withOffer(draft, outcome.reply) : outcome.reply);
     draft.settle(outcome.kind === 'clarify' ? 'unclear' : 'answered');
   }

@@ -1,6 +1,10 @@
 /** "No reliable answer": may we keep the question and come back when there is one? */
-import type { Reply } from '#guidance/answering';
+import type { Outcome, Reply } from '#guidance/answering';
 import type { TurnDraft } from './turn.ts';
+
+/** A question in a language, and no content for it: signs and scribbles teach nobody anything. */
+export const isWorthKeeping = (outcome: Outcome): boolean =>
+  outcome.kind === 'declined' && outcome.reason !== 'unsupported';
 
 export function noteUnanswered(draft: TurnDraft, text: string): void {
   draft.learning = { ...draft.learning, unanswered: text };
