@@ -1,7 +1,7 @@
-/** The terminal: a developer's channel. Each line is a message; a number presses the button of that number. */
+/** The terminal: a developer's channel. Each line is a message; the inbox reads the number of a button. */
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { Channel, InboundContent, OutboundMessage } from '#conversations/channels';
+import { numberChoices, type Channel, type OutboundMessage } from '#conversations/channels';
 import { systemClock, systemIds, type Clock, type Ids } from '#platform/base';
 
 export interface TerminalOptions {
@@ -17,14 +17,13 @@ export interface TerminalOptions {
 
 /** A message as text: the buttons as a numbered list below it. */
 export function renderForTerminal(message: OutboundMessage): string {
-  const buttons = message.buttons.map(({ label }, index) => `  [${index + 1}] ${label}`);
+  const buttons = numberChoices(message.buttons).map(({ number, label }) => `  [${number}] ${label}`);
   return ['', message.text, ...(buttons.length > 0 ? ['', ...buttons] : []), '', ''].join('\n');
 }
 
 export function createTerminalChannel(options: TerminalOptions): Channel {
   const { clock = systemClock, ids = systemIds } = options;
   let lines: Interface | undefined;
-  let buttons: OutboundMessage['buttons'] = [];
   let storing = Promise.resolve();
 
   return {
@@ -37,16 +36,12 @@ export function createTerminalChannel(options: TerminalOptions): Channel {
       lines.on('line', (line) => {
         const text = line.trim();
         if (text === '') return;
-        const pressed = /^\d{1,2}$/.test(text) ? buttons[Number(text) - 1] : undefined;
-        const content: InboundContent = pressed
-          ? { kind: 'choice', id: pressed.id }
-          : { kind: 'text', text: line };
         const sender = { externalId: options.contact };
         const message = {
           channel: 'terminal',
           externalId: ids.next(),
           sender,
-          content,
+          content: { kind: 'text', text: line },
           sentAt: clock.now(),
         } as const;
         storing = storing.then(() => receive(message));
@@ -55,7 +50,6 @@ export function createTerminalChannel(options: TerminalOptions): Channel {
     },
 
     async send(message) {
-      if (message.buttons.length > 0) buttons = message.buttons;
       options.output.write(renderForTerminal(message));
       return {};
     },

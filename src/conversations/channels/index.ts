@@ -31,7 +31,8 @@ export {
   type OutboundFile,
   type OutboundMessage,
 } from './message.ts';
-export { numberChoices, personNumber, type NumberedChoice } from './number-choices.ts';
+export { numberChoices, personNumber, type NumberedChoice } from '#guidance/answering';
 export { isolateDirections } from './isolate-directions.ts';
 export { sendParts } from './send-parts.ts';
+export { staffCodeIn } from './staff-code.ts';
 export { splitText } from './split-text.ts';

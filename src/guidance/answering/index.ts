@@ -24,4 +24,5 @@ export {
   type ReplyButton,
   type RiskCategory,
 } from './outcome.ts';
+export { numberChoices, personNumber, type NumberedChoice } from './number-choices.ts';
 export type { EmergencyPlace, Hints, Understanding } from './understanding.ts';

@@ -1,4 +1,4 @@
-import type { ReplyButton } from '#guidance/answering';
+import type { ReplyButton } from './outcome.ts';
 
 /** What always leads to a person, on every channel and under every menu. */
 export const personNumber = 0;
