@@ -41,6 +41,11 @@ export function createSmallAnswering(translate: Translate): Answering {
       ? {
           locale,
           text: `[${ref.guide}#${ref.section} ${locale}]`,
+          passage: {
+            ...{ ...ref, locale, title: ref.guide, heading: ref.section },
+            path: `/${locale}/guides/${ref.guide}/#${ref.section}`,
+            ...{ checkedOn: '2026-01-01', isDraft: false },
+          },
           buttons: [{ id: 'helpful:yes', label: 'yes' }, { id: 'helpful:no', label: 'no' }, person(locale)],
         }
       : undefined;

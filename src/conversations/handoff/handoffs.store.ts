@@ -8,7 +8,8 @@ import type { Handoff, HandoffAbout } from './handoff.ts';
 import { openHandoffStates, type HandoffState } from './handoff-state.ts';
 import type { RouteReason } from './route-handoff.ts';
 
-const aboutContext = (id: string): string => `handoffs.about:${id}`;
+/** Where what a handoff is about lies; part of its seal. */
+export const aboutContext = (id: string): string => `handoffs.about:${id}`;
 
 const riskFrom = (row: Selectable<HandoffsTable>): Handoff['risk'] =>
   row.risk_category === null

@@ -37,7 +37,7 @@ export interface Workbench {
   /** @returns how many messages were new */
   queue(opened: Pick<Opened, 'tx' | 'conversation'>, drafts: readonly QueuedDraft[]): Promise<number>;
   /** A message of ours that no counsellor typed. */
-  say(draft: Omit<OutboundDraft, 'kind'>): QueuedDraft;
+  readonly say: (draft: Omit<OutboundDraft, 'kind'>) => QueuedDraft;
   record(opened: Opened, act: AuditAct, staff: string, details?: AuditEvent['details']): Promise<void>;
 }
 

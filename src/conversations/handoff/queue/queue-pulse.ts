@@ -54,7 +54,7 @@ async function look(database: Database): Promise<QueuePulse> {
     rows.map(({ office_id, waiting, urgent, ...rest }) => {
       const office = office_id ?? '';
       const beat = JSON.stringify([Object.values(rest), waiting, urgent, failed.get(office) ?? 0]);
-      return [office, { beat, waiting: Number(waiting), urgent: Number(urgent) }];
+      return [office, { beat, waiting, urgent }];
     }),
   );
 }

@@ -18,6 +18,8 @@ export interface QueueRow {
   readonly adviceAskedAt: Instant | undefined;
   readonly locale: LocaleTag;
   readonly channel: ChannelId;
+  /** What it is about, still sealed; only where it was asked for. */
+  readonly sealedAbout?: string;
 }
 
 /** Since when the person waits for words of a counsellor; undefined when it is their turn, or when it is closed. */

@@ -99,6 +99,7 @@ interface Selected {
   readonly locale: string | null;
   readonly channel: string;
   readonly last_message_at: number;
+  readonly about?: string;
 }
 
 const rowFrom = (row: Selected): QueueRow => ({
@@ -115,18 +116,26 @@ const rowFrom = (row: Selected): QueueRow => ({
   adviceAskedAt: row.advice_asked_at ?? undefined,
   locale: isLocaleTag(row.locale) ? row.locale : (row.asked_in as LocaleTag),
   channel: row.channel as ChannelId,
+  ...(row.about !== undefined && { sealedAbout: row.about }),
 });
+
+/** Also read what they are about, sealed: for filters by place and topic. */
+export interface RowOptions {
+  readonly withAbout?: boolean;
+}
 
 /** All open ones. */
 export async function openRows(
   queries: Queries,
   offices: QueueOffices,
   filters: PlainFilters = {},
+  { withAbout = false }: RowOptions = {},
 ): Promise<readonly QueueRow[]> {
   const rows = await rowsOf(queries, offices, filters)
     .where('handoffs.closed_at', 'is', null)
     .where('handoffs.state', 'in', openHandoffStates)
     .select(columns)
+    .$if(withAbout, (query) => query.select('handoffs.about'))
     .execute();
   return rows.map(rowFrom);
 }
@@ -136,11 +145,12 @@ export async function closedRows(
   queries: Queries,
   offices: QueueOffices,
   filters: PlainFilters,
-  page: { readonly offset: number; readonly limit: number },
+  page: RowOptions & { readonly offset: number; readonly limit: number },
 ): Promise<readonly QueueRow[]> {
   const rows = await rowsOf(queries, offices, filters)
     .where('handoffs.closed_at', 'is not', null)
     .select(columns)
+    .$if(page.withAbout === true, (query) => query.select('handoffs.about'))
     .orderBy('handoffs.closed_at', 'desc')
     .offset(page.offset)
     .limit(page.limit)

@@ -2,10 +2,11 @@ import type { ChannelId } from '#conversations/channels';
 import { stages } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import type { Handoff } from '../handoff.ts';
+import type { Handoff, HandoffAbout } from '../handoff.ts';
 import { showHandoffs } from '../handoffs.store.ts';
 import type { HandoffNeeds } from '../needs.ts';
 import { stageOf } from '../request-handoff.ts';
+import { createOpenAbout } from './opened-abouts.ts';
 import { usedUp, type Promised, type PromiseClocks } from './promise.ts';
 import { queueTabs, standsUnder, waitingSince, type QueueRow, type QueueTab } from './queue-row.ts';
 import * as store from './queue.store.ts';
@@ -78,7 +79,7 @@ export function inOrder(rows: readonly QueueRow[], clocks: PromiseClocks): reado
 }
 
 export interface ReadQueue {
-  page(query: QueueQuery): Promise<QueuePage>;
+  readonly page: (query: QueueQuery) => Promise<QueuePage>;
   /** The lines of some rows, opened. */
   items(rows: readonly QueueRow[], clocks: PromiseClocks): Promise<readonly QueueItem[]>;
 }
@@ -88,23 +89,19 @@ type Needs = Pick<HandoffNeeds, 'database' | 'keys' | 'collections' | 'offices' 
 };
 
 export function createReadQueue({ database, keys, collections, outbox, clocksAt }: Needs): ReadQueue {
-  const isAbout = ({ about }: Handoff, { place, topic }: QueueFilters): boolean => {
+  const openAbout = createOpenAbout(keys);
+  const isAbout = (about: HandoffAbout, { place, topic }: QueueFilters): boolean => {
     if (place !== undefined && about.governorate !== place && about.region !== place) return false;
     if (topic === undefined) return true;
     const isStage = stages.some((stage) => stage === topic);
     return isStage ? stageOf(about.topic, collections) === topic : about.topic?.guide === topic;
   };
 
-  const narrowed = async (rows: readonly QueueRow[], filters: QueueFilters): Promise<readonly QueueRow[]> => {
-    if (filters.place === undefined && filters.topic === undefined) return rows;
-    const handoffs = await showHandoffs(
-      database,
-      keys,
-      rows.map(({ id }) => id),
-    );
-    return rows.filter(({ id }) => {
-      const handoff = handoffs.get(id);
-      return handoff !== undefined && isAbout(handoff, filters);
+  const narrowed = (rows: readonly QueueRow[], filters: QueueFilters): readonly QueueRow[] => {
+    if (!needsAbout(filters)) return rows;
+    return rows.filter((row) => {
+      const about = openAbout(row);
+      return about !== undefined && isAbout(about, filters);
     });
   };
 
@@ -143,11 +140,12 @@ export function createReadQueue({ database, keys, collections, outbox, clocksAt 
     { offices, filters }: QueueQuery,
     wanted: number,
   ): Promise<{ readonly rows: readonly QueueRow[]; readonly total: number; readonly page: number }> => {
-    if (filters.place !== undefined || filters.topic !== undefined) {
-      const newest = await store.closedRows(database, offices, filters, { offset: 0, limit: mostOpened });
-      const rows = await narrowed(newest, filters);
-      const page = within(wanted, rows.length);
-      return { rows: slice(rows, page), total: rows.length, page };
+    if (needsAbout(filters)) {
+      const page = { offset: 0, limit: mostOpened, withAbout: true };
+      const newest = await store.closedRows(database, offices, filters, page);
+      const rows = narrowed(newest, filters);
+      const shown = within(wanted, rows.length);
+      return { rows: slice(rows, shown), total: rows.length, page: shown };
     }
     const total = await store.countClosed(database, offices, filters);
     const page = within(wanted, total);
@@ -157,8 +155,10 @@ export function createReadQueue({ database, keys, collections, outbox, clocksAt 
 
   const found = async (query: QueueQuery, clocks: PromiseClocks): Promise<readonly QueueRow[]> => {
     const { offices, filters } = query;
-    const open = inOrder(await store.openRows(database, offices, filters), clocks);
-    const old = await store.closedRows(database, offices, filters, { offset: 0, limit: mostOpened });
+    const withAbout = needsAbout(filters);
+    const open = inOrder(await store.openRows(database, offices, filters, { withAbout }), clocks);
+    const page = { offset: 0, limit: mostOpened, withAbout };
+    const old = await store.closedRows(database, offices, filters, page);
     return narrowed([...open, ...old], filters);
   };
 
@@ -167,18 +167,20 @@ export function createReadQueue({ database, keys, collections, outbox, clocksAt 
     all: readonly QueueRow[],
     clocks: PromiseClocks,
   ): Promise<readonly QueueRow[]> => {
-    const isFiltered = Object.values(filters).some((value) => value !== undefined);
-    const rows = isFiltered ? await store.openRows(database, offices, filters) : all;
+    const rows = isPlainlyNarrowed(filters)
+      ? await store.openRows(database, offices, filters, { withAbout: needsAbout(filters) })
+      : all;
     const shown =
       tab === 'closed' || tab === 'found' ? rows : rows.filter((row) => standsUnder(row, tab, staff));
-    return inOrder(await narrowed(shown, filters), clocks);
+    return inOrder(narrowed(shown, filters), clocks);
   };
 
   return {
     items,
     async page(query) {
       const clocks = await clocksAt();
-      const all = await store.openRows(database, query.offices);
+      const withAbout = needsAbout(query.filters);
+      const all = await store.openRows(database, query.offices, {}, { withAbout });
       const counts = countTabs(all, query.staff);
       if (query.tab === 'closed') {
         const { rows, total, page } = await closed(query, query.page);
@@ -193,6 +195,14 @@ export function createReadQueue({ database, keys, collections, outbox, clocksAt 
     },
   };
 }
+
+/** Place and topic are sealed: to look at them every row has to be opened. */
+const needsAbout = ({ place, topic }: QueueFilters): boolean => place !== undefined || topic !== undefined;
+
+const isPlainlyNarrowed = (filters: QueueFilters): boolean =>
+  Object.entries(filters).some(
+    ([name, value]) => value !== undefined && name !== 'place' && name !== 'topic',
+  );
 
 const pagesOf = (total: number): number => Math.max(1, Math.ceil(total / pageSize));
 const within = (page: number, total: number): number => Math.min(Math.max(1, page), pagesOf(total));

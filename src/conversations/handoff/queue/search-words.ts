@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { normalise } from '#guidance/language';
 import { SealError } from '#privacy/encryption';
-import { timelineOf } from '../timeline.ts';
+import { readByOffice, timelineOf } from '../timeline.ts';
 import type { HandoffNeeds } from '../needs.ts';
 import { showHandoffs } from '../handoffs.store.ts';
 import type { Handoff } from '../handoff.ts';
@@ -45,7 +45,7 @@ export function createSearchWords(
   const textOf = async ({ conversationId, contactId, office, shownFromSeq }: Handoff): Promise<string> => {
     const range = { fromSeq: shownFromSeq, limit: mostMessages };
     const inbound = await conversations.messages(database, conversationId, range);
-    const said = timelineOf(inbound, await outbox.ofConversation(conversationId, range));
+    const said = timelineOf(inbound, readByOffice(await outbox.ofConversation(conversationId, range)));
     const noted = await notes.ofConversation(conversationId, { office, shownFromSeq });
     const contact = await contacts.find(contactId);
     return [
