@@ -1,6 +1,6 @@
 import { GrammyError, InputFile, type Api } from 'grammy';
 import type { Message } from 'grammy/types';
-import { FileError, type OfferedFile, type OutboundMessage } from '#conversations/channels';
+import { FileError, readUpTo, type OfferedFile, type OutboundMessage } from '#conversations/channels';
 
 /** Bytes of a file a bot may send. @see https://core.telegram.org/bots/api#sending-files */
 export const largestFile = 10_000_000;
@@ -25,19 +25,6 @@ export function contactCard({ contact }: Message): string | undefined {
   if (contact === undefined) return undefined;
   const name = [contact.first_name, contact.last_name].filter(Boolean).join(' ');
   return [name, contact.phone_number].filter(Boolean).join('\n');
-}
-
-/** Reads no more than `limit` bytes, whatever was said about the size. @throws FileError */
-async function readUpTo(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.length;
-    if (size > limit) throw new FileError('too_large');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Milliseconds for one download. */

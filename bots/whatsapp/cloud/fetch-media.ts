@@ -1,4 +1,4 @@
-import { DeliveryError, FileError } from '#conversations/channels';
+import { DeliveryError, FileError, readUpTo } from '#conversations/channels';
 import type { CloudApi } from './api.ts';
 
 /** Where Meta keeps media. The token goes nowhere else, whatever an answer says. */
@@ -13,19 +13,6 @@ function fileErrorFrom(cause: unknown): FileError {
   if (cause instanceof FileError) return cause;
   const isGone = cause instanceof DeliveryError && cause.code === 'rejected';
   return new FileError(isGone ? 'gone' : 'unavailable', { cause });
-}
-
-async function readUpTo(response: Response, limit: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.length;
-    // Leaving the loop cancels the rest.
-    if (size > limit) throw new FileError('too_large');
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }
 
 /**

@@ -33,6 +33,7 @@ export {
 } from './message.ts';
 export { numberChoices, personNumber, type NumberedChoice } from '#guidance/answering';
 export { isolateDirections } from './isolate-directions.ts';
+export { readUpTo } from './read-up-to.ts';
 export { sendParts } from './send-parts.ts';
 export { staffCodeIn } from './staff-code.ts';
 export { splitText } from './split-text.ts';
