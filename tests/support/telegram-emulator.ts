@@ -74,12 +74,13 @@ export async function startTelegramEmulator(
   const notify = (name: string): void => void changed.dispatchEvent(new Event(name));
   const eventually = (name: string, milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      const heard = (): void => {
+      const end = (): void => {
         clearTimeout(timer);
+        changed.removeEventListener(name, end);
         resolve();
       };
-      changed.addEventListener(name, heard, { once: true });
+      const timer = setTimeout(end, milliseconds);
+      changed.addEventListener(name, end);
     });
 
   const answer = async (method: string, body: Record<string, unknown>): Promise<unknown> => {
