@@ -1,8 +1,10 @@
 /** Builds every room once and hands each what it needs: the only wiring. */
 import { join } from 'node:path';
 import { answerReportsData, createAnswerReports, type AnswerReports } from '#conversations/answer-reports';
+import { appointmentData, createAppointments, type Appointments } from '#conversations/appointments';
 import { attachmentData, createAttachments, type Attachments } from '#conversations/attachments';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
+import { complaintDialogue, complaintsData, createComplaints, type Complaints } from '#conversations/complaints';
 import { createChannelStates, type ChannelStates } from '#conversations/channel-states';
 import { createContacts, type Contacts } from '#conversations/contacts';
 import {
@@ -12,14 +14,19 @@ import {
   type Continuing,
 } from '#conversations/continuing';
 import { createConversations } from '#conversations/conversation';
-import { forgetDialogue, yesNoWords } from '#conversations/dialogues';
+import { forgetDialogue, wordSet, yesNoWords } from '#conversations/dialogues';
+import { broadcastData, createBroadcasts, type Broadcasts } from '#conversations/broadcasts';
 import { createFeedback, type Feedback } from '#conversations/feedback';
+import { createQuietTimes, quietHoursSchema, type QuietTimes } from '#conversations/quiet-times';
+import { createSubscriptions, subscriptionData, subscriptionWords, type Subscriptions } from '#conversations/subscriptions';
+import { readNewsTopics } from '#guidance/news-topics/reader';
+import type { NewsTopic } from '#guidance/news-topics';
 import { countOpenHandoffs, createHandoff, type HandoffRoom } from '#conversations/handoff';
 import { conversationData, createInbox, type Inbox, type InboxNeeds } from '#conversations/inbox';
 import { createNotes, notesData } from '#conversations/notes';
 import { createOffices, type Offices } from '#conversations/offices';
 import { createOpenQuestions, openQuestionsData, type OpenQuestions } from '#conversations/open-questions';
-import { createOutbox, type Outbox } from '#conversations/outbox';
+import { createOutbox, type Outbox, type Reach } from '#conversations/outbox';
 import { createSavedReplies, savedRepliesData, type SavedReplies } from '#conversations/saved-replies';
 import { createDrafts, type Drafts } from '#editorial/drafts';
 import {
@@ -32,6 +39,7 @@ import {
   type Publishing,
   type RunOrder,
 } from '#editorial/publishing';
+import { createStaffAlerts, staffAlertsData, type StaffAlerts } from '#conversations/staff-alerts';
 import { createAnswering, type Answering } from '#guidance/answering';
 import {
   createTranslate,
@@ -41,7 +49,7 @@ import {
   type Translate,
   type UiCatalogs,
 } from '#guidance/collections';
-import {
+import { readYaml,
   readBuiltCollections,
   readCollections,
   readHolidays,
@@ -54,6 +62,7 @@ import type { KnowledgeFiles } from '#guidance/knowledge';
 import { readKnowledge } from '#guidance/knowledge/reader';
 import { localeTags } from '#guidance/locales';
 import { openScamCheck } from '#guidance/scams/reader';
+import { createFigures, figuresData, type CoordinatorFigures } from '#insight/figures';
 import { createPageCounts, pageCountsData, type PageCounts } from '#insight/page-counts';
 import { minute, systemClock, systemIds, type Clock, type Ids } from '#platform/base';
 import type { Config } from '#platform/config';
@@ -68,7 +77,7 @@ import {
   type Metrics,
   type PartStatus,
 } from '#platform/operations';
-import { commitCounts, migrate, openDatabase, readSetting, type Database } from '#platform/storage';
+import { commitCounts, migrate, openDatabase, readSetting, type Database, type Queries } from '#platform/storage';
 import { createAccess, type Access } from '#privacy/access';
 import { createAudit, type Audit } from '#privacy/audit';
 import { createConsent, type Consent } from '#privacy/consent';
@@ -94,14 +103,21 @@ export interface App {
   readonly outbox: Outbox;
   readonly attachments: Attachments;
   readonly continuing: Continuing;
+  readonly subscriptions: Subscriptions;
+  readonly broadcasts: Broadcasts;
+  readonly quietTimes: QuietTimes;
   readonly handoff: HandoffRoom;
   readonly feedback: Feedback;
+  readonly appointments: Appointments;
+  readonly staffAlerts: StaffAlerts;
   readonly answerReports: AnswerReports;
   readonly savedReplies: SavedReplies;
+  readonly complaints: Complaints;
   readonly questions: OpenQuestions;
   readonly publishing: Publishing;
   readonly drafts: Drafts;
   readonly pageCounts: PageCounts;
+  readonly figures: CoordinatorFigures;
   readonly consent: Consent;
   readonly access: Access;
   readonly audit: Audit;
@@ -109,6 +125,8 @@ export interface App {
   /** The channel of that id, when it is on: for its webhook. */
   channel(id: string): Channel | undefined;
   readonly channelStates: ChannelStates;
+  /** Whether words in a conversation would arrive; undefined when it is gone. */
+  reach(conversationId: string): Promise<Reach | undefined>;
   /** No personal data, no query: what is known without asking anybody. */
   health(): HealthReport;
   /** Counts and durations for those who watch over the system; no personal data. */
@@ -158,14 +176,22 @@ async function lastBackupAt(database: Database): Promise<number | undefined> {
 }
 
 /** What a channel brings is stored, and what it tells of our messages is written down. */
-const listenTo = (channel: Channel, { inbox, outbox }: Pick<App, 'inbox' | 'outbox'>): Promise<void> =>
+const listenTo = (
+  channel: Channel,
+  { inbox, outbox, staffAlerts }: Pick<App, 'inbox' | 'outbox' | 'staffAlerts'>,
+): Promise<void> =>
   channel.start(
     async (message) => {
+      // A code in the staff's own chat is nobody's message; nothing else of a group comes further.
+      if ((await staffAlerts.hears(message)) || message.isFromGroup === true) return;
       await inbox.receive(message);
       if (channel.capabilities.replyWindow !== undefined)
         await outbox.contactWrote(channel.id, message.sender);
     },
-    { delivery: (report) => outbox.report(channel.id, report) },
+    {
+      delivery: (report) => outbox.report(channel.id, report),
+      reachable: (externalId, isReachable) => outbox.reachable(channel.id, externalId, isReachable),
+    },
   );
 
 /** Ways to say yes and no, in all languages at once: people answer in whichever they think. */
@@ -180,6 +206,19 @@ const readContinueWords = (translate: Translate): ReturnType<typeof continueWord
   continueWords(
     localeTags.map((tag) => translate(tag, 'continue:typed.offer')),
     localeTags.map((tag) => translate(tag, 'continue:typed.use')),
+  );
+
+/** Ways to cancel an appointment and to ask for another time, in all languages at once. */
+const readVisitWords = (translate: Translate): InboxNeeds['visitWords'] => ({
+  cancel: wordSet(localeTags.map((tag) => translate(tag, 'appointments:typed.cancel'))),
+  other: wordSet(localeTags.map((tag) => translate(tag, 'appointments:typed.other'))),
+});
+
+/** How people ask for the list of subscriptions, and the topics by name, in all languages at once. */
+const readSubscriptionWords = (translate: Translate, topics: readonly NewsTopic[]) =>
+  subscriptionWords(
+    localeTags.map((tag) => translate(tag, 'subscriptions:typed')),
+    topics.flatMap(({ id, name }) => Object.values(name).flatMap((text) => (text ? [[text, id] as const] : []))),
   );
 
 function openAnswering(
@@ -233,14 +272,29 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const access = createAccess({ database, clock, ids, keyRing: keys, audit, publicUrl: config.publicUrl });
   const contacts = createContacts(base);
   const conversations = createConversations(base);
-  const offices = createOffices({ collections });
+  const holidays = readHolidays(contentDir);
+  const offices = createOffices({ collections, holidays });
   const attachments = createAttachments({ ...base, room: config.attachmentsRoom });
   const outbox = createOutbox({ ...base, contacts, attachments, jitter });
   const continuing = createContinuing({
     ...{ ...base, audit, contacts, conversations, outbox, translate },
     words: readContinueWords(translate),
   });
+  const topics = readNewsTopics(contentDir);
+  const subscriptions = createSubscriptions({
+    ...{ ...base, audit, translate, topics, places: collections.places },
+    words: readSubscriptionWords(translate, topics),
+    writesFirst: (channel) => outbox.capabilities(channel)?.writesFirst === true,
+  });
+  const quietTimes = createQuietTimes({
+    ...{ ...base, places: collections.places },
+    hours: readYaml(join(contentDir, 'quiet-hours.yaml'), quietHoursSchema),
+  });
+  const broadcasts = createBroadcasts({
+    ...{ ...base, audit, contacts, conversations, outbox, subscriptions, quietTimes, translate },
+  });
   const feedback = createFeedback({ database });
+  const complaints = createComplaints({ ...base, audit, contacts, conversations, outbox, translate });
   const answerReports = createAnswerReports({ ...base, audit });
   const savedReplies = createSavedReplies({ ...base, audit });
   const notes = createNotes(base);
@@ -249,6 +303,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     vocabulary: async (tag) => (await live.knowledge(tag))?.vocabulary,
   });
   const pageCounts = createPageCounts({ database, clock });
+  const figures = createFigures(base);
   const publishing = createPublishing({
     ...base,
     audit,
@@ -263,12 +318,14 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     audit,
     consent,
     collections,
-    holidays: readHolidays(contentDir),
+    holidays,
+    staffHere: (queries: Queries) => access.presence.now(queries),
     translate,
     contacts,
     conversations,
     attachments,
     continuing,
+    subscriptions,
     offices,
     outbox,
     notes,
@@ -280,14 +337,25 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     passage: (ref, locale) => answering.passage(ref, locale),
     channel: (id) => channels.get(id),
   });
+  const appointments = createAppointments(shared);
+  const staffAlerts = createStaffAlerts({
+    ...base,
+    audit,
+    publicUrl: config.publicUrl,
+    channel: (id) => channels.get(id),
+    pulse: () => handoff.pulse(),
+  });
   const inbox = createInbox({
     ...shared,
+    visits: appointments,
+    visitWords: readVisitWords(translate),
     answering,
     siteUrl: config.publicUrl,
     handoff,
     feedback,
     questions,
-    dialogues: [forgetDialogue],
+    complaints,
+    dialogues: [complaintDialogue, forgetDialogue],
     yesNo: readYesNoWords(translate),
     readCommand: overrides.readCommand ?? openReadCommand(contentDir),
     scams: overrides.scams ?? openScamCheck(contentDir),
@@ -300,15 +368,21 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     audit,
     rooms: [
       ...privacyPersonalData({ consent, access }),
+      complaintsData(base),
       attachmentData(attachments),
       continuingData,
+      subscriptionData(base),
+      broadcastData({ quietTimes }),
       conversationData({ database, log, consent, contacts, conversations, handoff, outbox }),
       notesData(base),
+      appointmentData(base),
+      staffAlertsData,
       answerReportsData(base),
       savedRepliesData,
       openQuestionsData(base),
       publishingData,
       pageCountsData,
+      figuresData,
     ],
   });
 
@@ -331,12 +405,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       ...inbox.jobs,
       handoff.job,
       handoff.files.job,
+      appointments.job,
+      staffAlerts.job,
       continuing.job,
+      broadcasts.job,
       retention.job,
       pageCounts.job,
+      figures.job,
       erasures.job,
       publishing.job,
-      questions.job,
+      ...questions.jobs,
       checkDatabase,
       channelStates.job,
     ],
@@ -349,8 +427,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const app: App = {
     ...{ config, clock, ids, log, database, collections, answering, translate, attachments, continuing },
     ...{ phrasebook: readPhrasebook(contentDir), outcomes: readOutcomes(contentDir) },
-    ...{ contacts, offices, inbox, outbox, handoff, feedback, answerReports, savedReplies },
-    ...{ questions, publishing, drafts, pageCounts, consent, access, audit, retention },
+    ...{ contacts, offices, inbox, outbox, subscriptions, broadcasts, quietTimes, handoff, feedback, appointments, staffAlerts, answerReports, savedReplies, complaints },
+    ...{ questions, publishing, drafts, pageCounts, figures, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
     channelStates,
 
@@ -385,7 +463,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await publishing.start();
       await inbox.answerForgotten();
       await outbox.start(started);
-      await Promise.all(started.map((channel) => listenTo(channel, { inbox, outbox })));
+      await Promise.all(started.map((channel) => listenTo(channel, { inbox, outbox, staffAlerts })));
       if (overrides.runsJobs !== false) jobs.start();
       status = 'up';
       log.info('app.started', { count: started.length, version });
@@ -402,6 +480,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await database.destroy();
     },
 
+    async reach(conversationId) {
+      const conversation = await conversations.read(database, conversationId);
+      return conversation && outbox.reach(conversation);
+    },
     runDueJobs: () => jobs.runDue(),
   };
   return app;

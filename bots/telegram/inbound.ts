@@ -1,5 +1,10 @@
 import type { Message, Update, User } from 'grammy/types';
-import type { ChannelIdentity, InboundContent, InboundMessage } from '#conversations/channels';
+import {
+  staffCodeIn,
+  type ChannelIdentity,
+  type InboundContent,
+  type InboundMessage,
+} from '#conversations/channels';
 import { contactCard, offeredFile } from './files.ts';
 import { readGroupMessage, type BotName, type GroupQuestion } from './group-message.ts';
 import { textOrCommand } from './start-link.ts';
@@ -62,6 +67,18 @@ function readMembership({ chat, new_chat_member: now }: NonNullable<Update['my_c
 function readMessage(message: Message, bot: BotName | undefined): Reading {
   if (message.from?.is_bot !== false) return { ignored: 'from_bot' };
   if (message.chat.type !== 'private') {
+    // Typed by an administrator, so that this group of staff is told when somebody waits.
+    if (message.text !== undefined && staffCodeIn(message.text) !== undefined)
+      return {
+        message: {
+          channel: 'telegram',
+          externalId: idOf(message),
+          sender: { externalId: String(message.chat.id) },
+          content: { kind: 'text', text: message.text },
+          isFromGroup: true,
+          sentAt: message.date * 1000,
+        },
+      };
     const group = readGroupMessage(message, bot);
     return group ? { group } : { ignored: 'not_addressed' };
   }

@@ -45,6 +45,16 @@ export function visitWords(translate: Translate, tag: LocaleTag): DeskWords {
   return (key, values) => translate(tag, `visits:${key}`, values);
 }
 
+/** The words of complaints and figures (`content/ui/<locale>/figures.json`), called `f`. @throws Error as above */
+export function figureWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `figures:${key}`, values);
+}
+
+/** The words about broadcasts and what does not arrive (`content/ui/<locale>/broadcasts.json`), called `b`. @throws Error as above */
+export function broadcastWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `broadcasts:${key}`, values);
+}
+
 /** The language of the desk: what the counsellor chose, as far as the desk speaks it. */
 export function deskLocale(wanted: string | undefined): LocaleTag {
   return isLocaleTag(wanted) ? deskLocaleFor(wanted) : 'en';

@@ -59,6 +59,8 @@ export interface InboundMessage {
   readonly isForwarded?: true;
   /** The `externalId` of an earlier message of the same sender whose text this one replaces. */
   readonly corrects?: string;
+  /** Written in a group: never a person's own conversation; only a staff code is brought from there. */
+  readonly isFromGroup?: true;
   readonly sentAt: Instant;
 }
 

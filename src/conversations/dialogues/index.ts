@@ -11,4 +11,9 @@ export {
 } from './dialogue.ts';
 export { consentSayings, consentWording } from './consent-dialogue.ts';
 export { forgetConfirmed, forgetDialogue } from './forget-dialogue.ts';
-export { readTypedChoice, readTypedNumber, readYesNo, yesNoWords, type YesNoWords } from './typed-answer.ts';
+export {
+  readTypedChoice,
+  readTypedNumber,
+  readWordOf,
+  readYesNo,
+  wordSet, yesNoWords, type YesNoWords } from './typed-answer.ts';

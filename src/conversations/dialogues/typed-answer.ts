@@ -24,9 +24,7 @@ export interface YesNoWords {
 }
 
 export function yesNoWords(yes: readonly string[], no: readonly string[]): YesNoWords {
-  const read = (lists: readonly string[]): ReadonlySet<string> =>
-    new Set(lists.flatMap((list) => list.split('|').map(fold)).filter((word) => word !== ''));
-  return { yes: read(yes), no: read(no) };
+  return { yes: wordSet(yes), no: wordSet(no) };
 }
 
 /** @returns undefined unless the whole message is a yes or a no: "no work here" is not a no. */
@@ -36,6 +34,20 @@ export function readYesNo(text: string, words: YesNoWords): 'yes' | 'no' | undef
   if (words.yes.has(folded)) return 'yes';
   if (words.no.has(folded)) return 'no';
   return undefined;
+}
+
+/** Which of several lists of words a whole message stands in. */
+export function readWordOf<Name extends string>(
+  text: string,
+  lists: Readonly<Record<Name, ReadonlySet<string>>>,
+): Name | undefined {
+  const folded = fold(text);
+  return (Object.keys(lists) as Name[]).find((name) => lists[name].has(folded));
+}
+
+/** The words of lists separated by `|` in content/ui, as `readWordOf` compares them. */
+export function wordSet(lists: readonly string[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => list.split('|').map(fold)).filter((word) => word !== ''));
 }
 
 /** Zeros of the digits people type here: Arabic, Persian and Urdu, Devanagari, Bengali. */

@@ -4,11 +4,15 @@ import type { Instant } from '#platform/base';
 import type { Queries, Tx } from '#platform/storage';
 import type { Collections } from '#guidance/collections';
 import type { Handoff, HandoffAbout } from './handoff.ts';
+import { isUrgent } from './handoff.ts';
 import { nextHandoffState } from './handoff-state.ts';
 import * as store from './handoffs.store.ts';
 import type { HandoffNeeds } from './needs.ts';
-import { routeRequest, type HandoffRequest } from './request-handoff.ts';
+import { routeRequest, stageOf, type HandoffRequest } from './request-handoff.ts';
 import type { Route } from './route-handoff.ts';
+import { factsOf, type RouteOccasion } from './routing/decision.ts';
+import { insertDecision } from './routing/decisions.store.ts';
+import { lendToDuty } from './routing/lend-to-duty.ts';
 
 /** What the inbox does with handoffs, inside its own transaction. */
 export interface BotActs {
@@ -58,32 +62,69 @@ export function betterRoute(
   return route.office === undefined || route.office.id === handoff.office ? undefined : route;
 }
 
-export function createBotActs({ keys, ids, audit }: HandoffNeeds): BotActs {
-  const move = async (tx: Tx, handoff: Handoff, route: Route | undefined): Promise<void> => {
+export function createBotActs(needs: HandoffNeeds): BotActs {
+  const { keys, ids, audit, collections } = needs;
+
+  /** Keeps why, and calls whoever is on duty where that is needed. @param about what the office may know of it */
+  const decide = async (
+    tx: Tx,
+    handoff: Pick<Handoff, 'id' | 'conversationId' | 'contactId' | 'locale' | 'risk'>,
+    occasion: RouteOccasion,
+    { from, about, route }: { from: string | undefined; about: HandoffAbout; route: Route },
+  ): Promise<void> => {
+    const { id: handoffId, conversationId, contactId, locale } = handoff;
+    const stage = stageOf(about.topic, collections);
+    await insertDecision(tx, needs, {
+      ...{ handoffId, conversationId, contactId, occasion, from, to: route.office?.id, rule: route.reason },
+      facts: factsOf(route, {
+        ...(about.governorate !== undefined && { governorate: about.governorate }),
+        ...(about.region !== undefined && { region: about.region }),
+        ...(stage && { stage }),
+        ...{ locale, isUrgent: isUrgent(handoff) },
+      }),
+    });
+  };
+
+  const callDuty = async (tx: Tx, id: string): Promise<void> => {
+    const handoff = await store.readHandoff(tx, keys, id);
+    if (handoff) await lendToDuty(needs, tx, handoff);
+  };
+
+  const move = async (
+    tx: Tx,
+    handoff: Handoff,
+    route: Route | undefined,
+    occasion: RouteOccasion,
+    about: HandoffAbout = handoff.about,
+  ): Promise<void> => {
     const state = nextHandoffState(handoff.state, 'reroute');
     if (route?.office === undefined || state === undefined || handoff.state === 'accepted') return;
-    await store.updateHandoff(tx, handoff, {
+    const moved = await store.updateHandoff(tx, handoff, {
       state,
       office_id: route.office.id,
       route_reason: route.reason,
       offer_ends_at: null,
       is_overdue: 0,
     });
+    if (moved) await decide(tx, handoff, occasion, { from: handoff.office, about, route });
   };
 
   return {
     open: (queries, conversationId) => store.readOpenHandoff(queries, keys, conversationId),
 
     async request(tx, conversation, request, route, now) {
+      const id = ids.next();
+      const { id: conversationId, contactId } = conversation;
       await store.insertHandoff(tx, keys, {
         ...request,
-        id: ids.next(),
-        conversationId: conversation.id,
-        contactId: conversation.contactId,
+        ...{ id, conversationId, contactId, lentTo: undefined },
         office: route.office?.id,
         routeReason: route.reason,
         requestedAt: now,
       });
+      const made = { ...request, id, conversationId, contactId };
+      await decide(tx, made, 'asked', { from: undefined, about: request.about, route });
+      await callDuty(tx, id);
       await audit.record(
         {
           actor: `contact:${conversation.contactId}`,
@@ -101,7 +142,8 @@ export function createBotActs({ keys, ids, audit }: HandoffNeeds): BotActs {
       const isWorse = before === undefined || levels.indexOf(risk.level) >= levels.indexOf(before.level);
       const worse = { risk_category: risk.category, risk_level: risk.level };
       await store.updateHandoff(tx, handoff, { alerted_at: now, ...(isWorse && worse) });
-      await move(tx, handoff, route);
+      await move(tx, { ...handoff, ...(isWorse && { risk }) }, route, 'alert');
+      await callDuty(tx, handoff.id);
       await audit.record(
         {
           actor: 'system',
@@ -116,14 +158,17 @@ export function createBotActs({ keys, ids, audit }: HandoffNeeds): BotActs {
 
     async relocate(tx, handoff, about, route) {
       await store.updateHandoff(tx, handoff, store.sealedAbout(keys, handoff.id, about));
-      await move(tx, handoff, route);
+      await move(tx, handoff, route, 'place', about);
     },
 
     async showEarlier(tx, handoff) {
       await store.updateHandoff(tx, handoff, { shown_from_seq: 0 });
     },
 
-    forget: (tx, contactId) => store.emptyAbouts(tx, keys, contactId),
+    async forget(tx, contactId) {
+      await store.emptyAbouts(tx, keys, contactId);
+      await tx.deleteFrom('routing_decisions').where('contact_id', '=', contactId).execute();
+    },
 
     async withdraw(tx, handoff, now) {
       const state = nextHandoffState(handoff.state, 'resolve') ?? 'resolved';

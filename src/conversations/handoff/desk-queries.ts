@@ -28,7 +28,7 @@ import {
 import { createSearchWords, type WordsFound } from './queue/search-words.ts';
 import type { RoutingDecision } from './routing/decision.ts';
 import { decisionsOf } from './routing/decisions.store.ts';
-import { idsWithFile, timelineOf, type TimelineItem } from './timeline.ts';
+import { idsWithFile, readByOffice, timelineOf, type TimelineItem } from './timeline.ts';
 
 /** A conversation opened for reading. The caller records the reading in the audit. */
 export interface ConversationView {
@@ -111,7 +111,7 @@ export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
       const shownFrom = handoff?.shownFromSeq ?? Number.MAX_SAFE_INTEGER;
       const fromSeq = Math.max(shownFrom, afterSeq + 1);
       const inbound = await conversations.messages(database, conversationId, { fromSeq });
-      const outbound = await outbox.ofConversation(conversationId, { fromSeq });
+      const outbound = readByOffice(await outbox.ofConversation(conversationId, { fromSeq }));
       const files = await attachments.ofMessages(idsWithFile(inbound, outbound));
       const [first] =
         shownFrom > 0

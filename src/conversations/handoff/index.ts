@@ -50,6 +50,7 @@ export {
   type RouteReason,
 } from './route-handoff.ts';
 export { sayMoment, sayOfficeName, sayOpening, tellWhatNext, type WhatNext } from './tell-what-next.ts';
-export { idsWithFile, timelineOf, type TimelineItem } from './timeline.ts';
+export { lastOfficeOf } from './last-office.ts';
+export { idsWithFile, readByOffice, timelineOf, type TimelineItem } from './timeline.ts';
 export type { FilesForCounsellors } from './bring-files.ts';
 export { countOpenHandoffs } from './count-open.ts';

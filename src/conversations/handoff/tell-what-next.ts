@@ -1,10 +1,11 @@
-import { labelFor, type Translate } from '#guidance/collections';
+import { labelFor, type Holiday, type Translate } from '#guidance/collections';
+import type { Presence } from '#guidance/hours';
 import { formatDate, isolateLeftToRight, localeChain, type LocaleTag } from '#guidance/locales';
 import {
   baghdadDate,
   baghdadTime,
   baghdadWeekday,
-  openingAt,
+  openingOf,
   type OfficeNow,
   type Opening,
 } from '#conversations/offices';
@@ -28,7 +29,16 @@ export function sayMoment(at: Instant, now: Instant, { locale, translate }: Word
 }
 
 /** When somebody will be there, as far as we know. */
-export function sayOpening(opening: Opening, now: Instant, words: Words): string {
+export function sayOpening(opening: Opening | Presence<Holiday>, now: Instant, words: Words): string {
+  const { locale, translate } = words;
+  const hours = sayHours(opening, now, words);
+  // Why it is closed on a day on which it is always open.
+  if (!('holiday' in opening) || opening.holiday === undefined) return hours;
+  const holiday = labelFor(opening.holiday.name, localeChain(locale)).value;
+  return `${translate(locale, 'routing:holiday', { holiday })} ${hours}`;
+}
+
+function sayHours(opening: Opening, now: Instant, words: Words): string {
   const { locale, translate } = words;
   if (opening.state === 'open')
     return translate(locale, 'bot:handoff.openNow', {
@@ -90,7 +100,7 @@ export function tellWhatNext(
     return [translate(locale, 'bot:handoff.noOffice'), sayPlaces(undefined, offices, words)]
       .filter(Boolean)
       .join('\n\n');
-  const opening = openingAt(office.hours, now, office.closedOn);
+  const opening = openingOf(office, now);
   const key = isUrgent ? `bot:handoff.urgent.${opening.state}` : `bot:handoff.${occasion}`;
   const lines = [
     translate(locale, key, { office: sayOfficeName(office, locale) }),

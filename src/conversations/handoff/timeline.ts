@@ -85,6 +85,11 @@ export function idsWithFile(...messages: readonly (readonly MayHaveFile[])[]): r
   return messages.flat().flatMap(({ id, hasFile }) => (hasFile === true ? [id] : []));
 }
 
+/** What an office may read of it: not what coordinators answered to a complaint, which may be about that office. */
+export function readByOffice(outbound: readonly OutboundRecord[]): readonly OutboundRecord[] {
+  return outbound.filter(({ kind }) => kind !== 'coordinator');
+}
+
 /**
  * What was said on both sides, in the order in which it was said.
  * @param files by the id of their message

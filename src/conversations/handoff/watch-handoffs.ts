@@ -1,6 +1,6 @@
 import { isWithPeople } from '#conversations/conversation';
-import { openingAt, type OfficeNow } from '#conversations/offices';
-import { day, hour, minute, type Instant } from '#platform/base';
+import { openingOf, type OfficeNow } from '#conversations/offices';
+import { day, hour, type Instant } from '#platform/base';
 import type { Tx } from '#platform/storage';
 import { changeConversation, withFreshConversation } from './change-conversation.ts';
 import { isUrgent, type Handoff } from './handoff.ts';
@@ -8,11 +8,14 @@ import { nextHandoffState } from './handoff-state.ts';
 import * as store from './handoffs.store.ts';
 import type { HandoffNeeds } from './needs.ts';
 import { passOn, type PassedOn } from './pass-on.ts';
-import { routeRequest } from './request-handoff.ts';
+import { routeRequest, stageOf } from './request-handoff.ts';
+import { createPromiseClocks } from './queue/promise.ts';
+import { factsOf } from './routing/decision.ts';
+import { insertDecision } from './routing/decisions.store.ts';
+import { lendToDuty } from './routing/lend-to-duty.ts';
+import type { Route } from './route-handoff.ts';
 import { tellWhatNext } from './tell-what-next.ts';
 
-/** How long an office that is at work may take before a handoff goes back to routing. */
-const timeToAccept = { urgent: 15 * minute, other: 4 * hour };
 /** After a night or a weekend: time to look at the queue. */
 const afterOpening = hour;
 /** What we say last must still be deliverable after a shut-down of the internet. */
@@ -42,6 +45,8 @@ export function createWatch(needs: HandoffNeeds): Watch {
     outbox,
     translate,
   } = needs;
+
+  const clocks = createPromiseClocks(needs.holidays);
 
   const tell = async (
     tx: Tx,
@@ -75,6 +80,30 @@ export function createWatch(needs: HandoffNeeds): Watch {
   const localeOf = async (tx: Tx, handoff: Handoff): Promise<Handoff['locale']> =>
     (await conversations.read(tx, handoff.conversationId))?.locale ?? handoff.locale;
 
+  /** Kept with what the rule looked at, for whoever asks why it is where it is. */
+  const decide = (
+    tx: Tx,
+    { id: handoffId, ...handoff }: Handoff,
+    event: 'decline' | 'expire' | 'office_found',
+    route: Route | undefined,
+  ): Promise<void> => {
+    const { conversationId, contactId, office, locale, about } = handoff;
+    const { governorate, region, topic } = about;
+    const stage = stageOf(topic, collections);
+    const asked = {
+      ...(governorate !== undefined && { governorate }),
+      ...(region !== undefined && { region }),
+      ...(stage && { stage }),
+      ...{ locale, isUrgent: isUrgent(handoff) },
+    };
+    const occasions = { decline: 'declined', expire: 'no_answer', office_found: 'office_found' } as const;
+    return insertDecision(tx, needs, {
+      ...{ handoffId, conversationId, contactId, occasion: occasions[event] },
+      ...{ from: office, to: route?.office?.id ?? office, rule: route?.reason ?? 'stays' },
+      facts: route === undefined ? asked : factsOf(route, asked),
+    });
+  };
+
   const reroute = async (tx: Tx, handoff: Handoff, event: 'decline' | 'expire'): Promise<void> => {
     const now = clock.now();
     const all = await offices.list(tx);
@@ -89,6 +118,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
     if (left === undefined) return;
     if (route?.office === undefined) {
       await store.updateHandoff(tx, handoff, { is_overdue: 1, offer_ends_at: null });
+      if (!handoff.isOverdue) await decide(tx, handoff, event, undefined);
       return;
     }
     const state = nextHandoffState(left, 'reroute');
@@ -111,6 +141,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
         is_overdue: 0,
       }));
     if (!moved) return;
+    await decide(tx, handoff, event, route);
     const next = {
       office: route.office,
       isUrgent: isUrgent(handoff),
@@ -129,10 +160,11 @@ export function createWatch(needs: HandoffNeeds): Watch {
   };
 
   const offer = async (tx: Tx, handoff: Handoff, office: OfficeNow, now: Instant): Promise<void> => {
-    const opening = openingAt(office.hours, now, office.closedOn);
-    if (opening.state === 'closed') return;
-    const time = isUrgent(handoff) ? timeToAccept.urgent : timeToAccept.other;
-    await store.updateHandoff(tx, handoff, { state: 'offered', offer_ends_at: now + time });
+    if (openingOf(office, now).state === 'closed') return;
+    // Its own promise, counted by its own hours and holidays; of danger by the wall clock.
+    const waiting = { office: office.id, since: now, isUrgent: isUrgent(handoff) };
+    const { endsAt, promised } = clocks([office], now).promised(waiting);
+    await store.updateHandoff(tx, handoff, { state: 'offered', offer_ends_at: endsAt ?? now + promised });
   };
 
   const endOffer = async (
@@ -141,7 +173,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
     office: OfficeNow | undefined,
     now: Instant,
   ): Promise<void> => {
-    const opening = openingAt(office?.hours, now, office?.closedOn);
+    const opening = office === undefined ? { state: 'unknown' as const } : openingOf(office, now);
     // It closed in the meantime: the time goes on when it opens again.
     if (opening.state === 'closed' && opening.opensAt !== undefined && !isUrgent(handoff)) {
       await store.updateHandoff(tx, handoff, { offer_ends_at: opening.opensAt + afterOpening });
@@ -167,6 +199,7 @@ export function createWatch(needs: HandoffNeeds): Watch {
       shown_from_seq: shownFromSeq,
     };
     if (!(await store.updateHandoff(tx, handoff, change))) return;
+    await decide(tx, handoff, 'office_found', route);
     const next = {
       office: route.office,
       isUrgent: isUrgent(handoff),
@@ -189,6 +222,9 @@ export function createWatch(needs: HandoffNeeds): Watch {
       else if (office !== undefined && handoff.state === 'requested') await offer(tx, handoff, office, now);
       else if (handoff.state === 'offered' && handoff.offerEndsAt !== undefined && handoff.offerEndsAt <= now)
         await endOffer(tx, handoff, office, now);
+      const after = await store.readHandoff(tx, keys, id);
+      if (after && (await lendToDuty(needs, tx, after)) === 'lent')
+        await tell(tx, after, (locale) => translate(locale, 'routing:duty'));
     });
 
   return {

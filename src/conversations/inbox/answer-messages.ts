@@ -9,6 +9,7 @@ import { composeTurn } from './compose-turn.ts';
 import { hearMessage } from './hear-message.ts';
 import type { InboxNeeds } from './needs.ts';
 import { saveTurn, TurnOvertaken } from './save-turn.ts';
+import { plainTurn } from './plain-turn.ts';
 import { continuingTurn } from './say-continuing.ts';
 import { requestHandoff } from './say-handoff.ts';
 import type { Heard, Situation } from './situation.ts';
@@ -71,6 +72,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     open: Handoff | undefined,
     heard: Heard,
     message: Pick<InboundRecord, 'contactId' | 'receivedAt' | 'seq' | 'hasFile'>,
+    visit: Situation['visit'],
   ): Promise<Situation> => {
     const { contactId, receivedAt, seq } = message;
     const received = await conversations.countReceived(database, contactId, receivedAt - minute, seq);
@@ -84,6 +86,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
         isAccepted: open.state === 'accepted',
         counsellorAt: open.lastReplyAt ?? open.acceptedAt,
       },
+      visit,
       isFlooding: received > mostInAMinute,
       now: clock.now(),
       seq,
@@ -128,16 +131,22 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const open = await handoff.bot.open(database, conversation.id);
     const chosen = contact?.localeIsChosen ? contact.locale : undefined;
     const known = conversation.locale ?? contact?.locale ?? localeFromHint(message.languageHint);
-    const { heard, rawText } = hearMessage(message, conversation, chosen ?? known, needs);
+    const visit = await needs.visits.standing(database, conversation.contactId);
+    const hearing = { ...needs, visit, now: clock.now() };
+    const { heard, rawText } = hearMessage(message, conversation, chosen ?? known, hearing);
     await needs.onPoint?.('understood');
     const saying = await needs.continuing.hear(message, {
       raw: rawText,
       locale: localeOf(heard, chosen, known),
     });
     if (saying) return continuingTurn(conversation, saying, chosen ?? known ?? 'ar', needs.translate);
+    const wish = await needs.subscriptions.hear(message, { raw: rawText, locale: localeOf(heard, chosen, known) });
+    if (heard.kind === 'choice' && heard.choice.kind === 'stop')
+      await withTransaction(database, (tx) => needs.subscriptions.end(tx, message.contactId));
+    if (wish) return plainTurn(conversation, wish, localeOf(heard, chosen, known));
     await prepareFor(heard);
     const isSuperseded = await isPassedOver(message);
-    const situation = { ...(await situationOf(conversation, open, heard, message)), isSuperseded };
+    const situation = { ...(await situationOf(conversation, open, heard, message, visit)), isSuperseded };
     const tools = {
       ...(await toolsFor(situation, open, chosen !== undefined)),
       // A pressed button or a digit says all by itself.
@@ -163,6 +172,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
       consent: [],
       sharing: undefined,
       rating: undefined,
+      complaint: undefined,
       forgets: false,
     };
   };
@@ -227,7 +237,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     const nothing: Heard = { kind: 'choice', choice: { kind: 'person' } };
     const now = clock.now();
     const message = { contactId: conversation.contactId, receivedAt: now, seq: pending.fromSeq };
-    const situation = await situationOf(conversation, undefined, nothing, message);
+    const situation = await situationOf(conversation, undefined, nothing, message, undefined);
     const tools = { ...(await toolsFor(situation, undefined, true)), earlier: [], rawText: '' };
     const draft = new TurnDraft(tools, conversation.locale ?? 'ar');
     requestHandoff(draft, pending.reason, undefined, pending.fromSeq);

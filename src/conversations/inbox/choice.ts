@@ -1,6 +1,9 @@
 import { emergencyPlaces, stages, type Stage } from '#guidance/collections';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
+import type { VisitAnswer } from '#conversations/appointments';
 import type { EmergencyPlace, PassageRef } from '#guidance/answering';
+
+export type { VisitAnswer };
 
 /** What a pressed button or a command means; the ids are listed at `ReplyButton`. */
 export type Choice =
@@ -23,6 +26,8 @@ export type Choice =
   /** Pressed where the channel has no button that sends a place. */
   | { readonly kind: 'share_location' }
   | { readonly kind: 'scam' }
+  /** To tell the coordinators something. */
+  | { readonly kind: 'complain' }
   /** Tell me when you have an answer. */
   | { readonly kind: 'later' }
   /** No more messages. */
@@ -36,6 +41,8 @@ export type Choice =
   | { readonly kind: 'consent'; readonly answer: 'yes' | 'no' | 'none' }
   /** For the office that was asked about. */
   | { readonly kind: 'sharing'; readonly isAllowed: boolean; readonly office: string }
+  /** About the appointment that was offered or booked. */
+  | { readonly kind: 'visit'; readonly id: string; readonly answer: VisitAnswer }
   /** A button of the dialogue under way, or one we do not know (any more). */
   | { readonly kind: 'other'; readonly id: string };
 
@@ -48,6 +55,7 @@ const plain: Readonly<Record<string, Choice>> = {
   offices: { kind: 'offices' },
   'share-location': { kind: 'share_location' },
   scam: { kind: 'scam' },
+  complaint: { kind: 'complain' },
   stop: { kind: 'stop' },
   'later:yes': { kind: 'later' },
   'helpful:yes': { kind: 'helpful', isHelpful: true },
@@ -80,6 +88,9 @@ function readBrowsing(prefix: string, rest: string): Choice | undefined {
 const isEmergencyPlace = (value: string): value is EmergencyPlace =>
   (emergencyPlaces as readonly string[]).includes(value);
 
+const answerOf = (text: string): VisitAnswer =>
+  text === 'none' || text === 'cancel' || text === 'other' ? text : Number(text);
+
 /** Reads the id of a button. Whatever it is, there is a choice: an unknown one leads to the menu. */
 export function readChoice(id: string): Choice {
   const known = Object.hasOwn(plain, id) ? plain[id] : undefined;
@@ -94,6 +105,9 @@ export function readChoice(id: string): Choice {
   const code = /^([a-z0-9-]+)(?::([a-z]+))?$/.exec(prefix === 'code' ? rest : '');
   if (code?.[1] !== undefined)
     return { kind: 'code', word: code[1], locale: isLocaleTag(code[2]) ? code[2] : undefined };
+  const visit = /^([\w-]+):([1-9]|none|cancel|other)$/.exec(prefix === 'visit' ? rest : '');
+  if (visit?.[1] !== undefined && visit[2] !== undefined)
+    return { kind: 'visit', id: visit[1], answer: answerOf(visit[2]) };
   const sharing = /^(yes|no):([a-z0-9-]+)$/.exec(prefix === 'sharing' ? rest : '');
   if (sharing?.[2] !== undefined)
     return { kind: 'sharing', isAllowed: sharing[1] === 'yes', office: sharing[2] };

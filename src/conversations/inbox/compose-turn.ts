@@ -4,7 +4,7 @@ import { assertNever } from '#platform/base';
 import { isWithPeople } from '#conversations/conversation';
 import { decideAfterAnswer, decideNext, isFailure } from './decide-next.ts';
 import type { Deed } from './deed.ts';
-import { beginForgetting, hearDialogue } from './run-dialogue.ts';
+import { beginComplaint, beginForgetting, hearDialogue } from './run-dialogue.ts';
 import { showCode } from './say-code.ts';
 import * as guides from './say-guides.ts';
 import * as offices from './say-offices.ts';
@@ -13,6 +13,7 @@ import * as danger from './say-danger.ts';
 import * as handoff from './say-handoff.ts';
 import * as later from './say-later.ts';
 import * as menu from './say-menu.ts';
+import { answerVisit } from './say-visit.ts';
 import { TurnDraft, type Turn, type TurnTools } from './turn.ts';
 
 /** A message from decision to words: everything that follows from it, as data. Pure. */
@@ -151,6 +152,12 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
     case 'begin_forgetting':
       beginForgetting(draft);
       break;
+    case 'begin_complaint':
+      beginComplaint(draft);
+      break;
+    case 'say_where_to_complain':
+      menu.sayWhereToComplain(draft);
+      break;
     case 'hear_dialogue':
       hearOrAnswer(draft);
       break;
@@ -176,6 +183,9 @@ function carryOut(draft: TurnDraft, deed: Deed): void {
       break;
     case 'say_calm':
       menu.sayCalm(draft);
+      break;
+    case 'answer_visit':
+      answerVisit(draft, deed.id, deed.answer);
       break;
     case 'append':
       if (draft.situation.isFlooding) draft.end('limited');

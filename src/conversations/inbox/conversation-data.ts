@@ -1,6 +1,6 @@
 import { nextConversationState, type Conversation, type Conversations } from '#conversations/conversation';
 import type { Contacts } from '#conversations/contacts';
-import { timelineOf, type Handoff, type HandoffRoom } from '#conversations/handoff';
+import { readByOffice, timelineOf, type Handoff, type HandoffRoom } from '#conversations/handoff';
 import type { Outbox } from '#conversations/outbox';
 import type { Instant } from '#platform/base';
 import type { Log } from '#platform/operations';
@@ -98,7 +98,8 @@ export function conversationData(needs: Needs): PersonalData {
     }
     const range = { fromSeq: seen?.shownFromSeq ?? 0 };
     const inbound = await conversations.messages(queries, id, range);
-    const items = timelineOf(inbound, await outbox.ofConversation(id, range));
+    const all = await outbox.ofConversation(id, range);
+    const items = timelineOf(inbound, seen === undefined ? all : readByOffice(all));
     const { place, governorate, region, topic } = memory;
     return [
       {

@@ -1,3 +1,4 @@
+import { complaintDialogue } from '#conversations/complaints';
 import { isWithPeople, type PendingHandoff } from '#conversations/conversation';
 import type { HandoffReason, Outcome } from '#guidance/answering';
 import { day, hour, minute } from '#platform/base';
@@ -34,7 +35,9 @@ function aboutDanger(situation: Situation): readonly Deed[] | undefined {
   const { isFlooding, memory, now } = situation;
   // Whoever floods with danger still gets one reply and one alert an hour; more would bury the others in the queue.
   if (isFlooding && isRecent(memory.alertedAt, now, hour)) return undefined;
-  return risk && deedsForDanger(situation, risk);
+  const isComplaint = memory.openQuestion === 'dialogue' && memory.dialogue?.id === complaintDialogue.id;
+  // Danger told of in a complaint is answered, and the complaint is kept all the same.
+  return risk && [...deedsForDanger(situation, risk), ...(isComplaint ? [{ do: 'hear_dialogue' } as const] : [])];
 }
 
 /** The fixed reply or, soon after one, a short word; a person; where are you?; and only then consent. */
@@ -165,6 +168,8 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
       return [{ do: 'explain_location' }];
     case 'scam':
       return [{ do: 'ask_for_offer' }];
+    case 'complain':
+      return [{ do: handoff ? 'say_where_to_complain' : 'begin_complaint' }];
     case 'stop':
       return [...(memory.pendingHandoff ? [{ do: 'drop_handoff' } as const] : []), { do: 'say_stopped' }];
     case 'helpful':
@@ -180,9 +185,23 @@ function deedsForChoice(situation: Situation, choice: Choice): readonly Deed[] {
       return choice.isPassed ? startHandoff(situation, 'asked_for_person') : [{ do: 'leave_file' }];
     case 'sharing':
       return [{ do: 'record_sharing', isAllowed: choice.isAllowed, office: choice.office }];
+    case 'visit':
+      return aboutVisit(situation, choice);
     case 'other':
       return memory.dialogue ? [{ do: 'hear_dialogue' }] : deedsForChoice(situation, { kind: 'menu' });
   }
+}
+
+/** Whoever needs another time needs a counsellor, who may be gone by now. */
+function aboutVisit(
+  situation: Situation,
+  { id, answer }: Extract<Choice, { kind: 'visit' }>,
+): readonly Deed[] {
+  const needsPerson = answer === 'none' || answer === 'other';
+  const isStanding = situation.visit?.id === id;
+  const person =
+    needsPerson && isStanding && !situation.handoff ? startHandoff(situation, 'asked_for_person') : [];
+  return [{ do: 'answer_visit', id, answer }, ...person];
 }
 
 /** The bot keeps silent; the counsellor sees the message. A concern is marked for them. */

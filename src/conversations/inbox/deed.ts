@@ -3,6 +3,7 @@ import type { Stage } from '#guidance/collections';
 import type { LocaleTag } from '#guidance/locales';
 import type { Nearest } from '#conversations/offices';
 import type { Risk } from '#guidance/safety';
+import type { VisitAnswer } from './choice.ts';
 
 /** What is done about a message, in this order. decide-next.ts chooses, compose-turn.ts puts it into words. */
 export type Deed =
@@ -55,6 +56,9 @@ export type Deed =
   | { readonly do: 'show_menu' }
   | { readonly do: 'explain_privacy' }
   | { readonly do: 'begin_forgetting' }
+  | { readonly do: 'begin_complaint' }
+  /** Counsellors read along here: where only coordinators do. */
+  | { readonly do: 'say_where_to_complain' }
   | { readonly do: 'hear_dialogue' }
   | { readonly do: 'set_emergency_place'; readonly place: EmergencyPlace }
   | { readonly do: 'set_region'; readonly id: string }
@@ -64,5 +68,7 @@ export type Deed =
   | { readonly do: 'offer_to_pass_file' }
   | { readonly do: 'leave_file' }
   | { readonly do: 'say_calm' }
+  /** What they say about their appointment. */
+  | { readonly do: 'answer_visit'; readonly id: string; readonly answer: VisitAnswer }
   /** Kept for the counsellor, without a word from the bot. */
   | { readonly do: 'append' };

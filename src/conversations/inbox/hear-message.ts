@@ -1,3 +1,4 @@
+import type { StandingAppointment } from '#conversations/appointments';
 import type { Conversation, InboundRecord } from '#conversations/conversation';
 import { readTypedChoice, readYesNo, type YesNoWords } from '#conversations/dialogues';
 import type { Offices } from '#conversations/offices';
@@ -5,11 +6,13 @@ import type { Understanding } from '#guidance/answering';
 import type { Collections } from '#guidance/collections';
 import type { Command, ReadCommand } from '#guidance/commands';
 import type { LocaleTag } from '#guidance/locales';
+import type { Instant } from '#platform/base';
 import type { AnsweringPort } from './answering-port.ts';
 import { readChoice } from './choice.ts';
 import { cutText } from './receive-message.ts';
 import type { Heard } from './situation.ts';
 import { readTypedCode } from './typed-code.ts';
+import { typedVisit, type VisitWordLists } from './visit-word.ts';
 
 /** What understanding reads of a text, in UTF-16 units. */
 const longestUnderstood = 4_000;
@@ -20,6 +23,10 @@ interface Needs {
   readonly yesNo: YesNoWords;
   readonly readCommand: ReadCommand;
   readonly collections: Pick<Collections, 'codes'>;
+  /** The appointment they still have something to say about. */
+  readonly visit?: StandingAppointment | undefined;
+  readonly visitWords: VisitWordLists;
+  readonly now: Instant;
 }
 
 /** An offer is somebody else's words: neither its language nor the places in it are the contact's. */
@@ -64,7 +71,7 @@ function typedChoice(
 }
 
 /** To a counsellor and in a dialogue most of these words are an answer; these are nowhere. */
-const alwaysHeard: readonly Command['kind'][] = ['stop', 'forget'];
+const alwaysHeard: readonly Command['kind'][] = ['stop', 'forget', 'complaint'];
 
 function typedCommand(
   text: string,
@@ -99,7 +106,8 @@ function hearTyped(
   locale: LocaleTag | undefined,
   needs: Needs,
 ): HeardMessage {
-  const typed = typedChoice(text, conversation, needs);
+  const visit = typedVisit(text, conversation, needs.visit, needs.visitWords, needs.now);
+  const typed = visit ?? typedChoice(text, conversation, needs);
   if (typed !== undefined) return choose(typed);
   const command = typedCommand(text, conversation, needs);
   if (command !== undefined && !('offer' in command)) return choose(choiceOf(command));

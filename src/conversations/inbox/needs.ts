@@ -1,22 +1,26 @@
+import type { PersonsVisits } from '#conversations/appointments';
 import type { Attachments } from '#conversations/attachments';
+import type { Complaints } from '#conversations/complaints';
 import type { Contacts } from '#conversations/contacts';
 import type { Continuing } from '#conversations/continuing';
 import type { Conversations } from '#conversations/conversation';
 import type { Dialogue, YesNoWords } from '#conversations/dialogues';
 import type { Feedback } from '#conversations/feedback';
-import type { HandoffRoom } from '#conversations/handoff';
+import type { HandoffRoom, StaffHere } from '#conversations/handoff';
 import type { Offices } from '#conversations/offices';
 import type { OpenQuestions } from '#conversations/open-questions';
+import type { Subscriptions } from '#conversations/subscriptions';
 import type { Outbox } from '#conversations/outbox';
 import type { Collections, Translate } from '#guidance/collections';
 import type { Clock, Ids } from '#platform/base';
 import type { Log } from '#platform/operations';
-import type { Database } from '#platform/storage';
+import type { Database, Queries } from '#platform/storage';
 import type { Consent } from '#privacy/consent';
 import type { ReadCommand } from '#guidance/commands';
 import type { LocaleTag } from '#guidance/locales';
 import type { FindScamSigns } from '#guidance/scams';
 import type { AnsweringPort } from './answering-port.ts';
+import type { VisitWordLists } from './visit-word.ts';
 
 /** Warning signs of offers, and what each is called. */
 export interface ScamCheck {
@@ -41,15 +45,21 @@ export interface InboxNeeds {
   readonly conversations: Conversations;
   readonly attachments: Attachments;
   readonly continuing: Continuing;
+  readonly subscriptions: Pick<Subscriptions, 'hear' | 'end'>;
   readonly dialogues: readonly Dialogue[];
   readonly yesNo: YesNoWords;
   readonly readCommand: ReadCommand;
   readonly scams: ScamCheck;
   readonly offices: Offices;
+  /** Who has the desk open now and takes conversations. */
+  readonly staffHere: (queries: Queries) => Promise<readonly StaffHere[]>;
   readonly outbox: Outbox;
   readonly handoff: HandoffRoom;
+  readonly visits: PersonsVisits;
+  readonly visitWords: VisitWordLists;
   readonly feedback: Feedback;
   readonly questions: Pick<OpenQuestions, 'note' | 'wait' | 'forget' | 'count'>;
+  readonly complaints: Pick<Complaints, 'add'>;
   /** Called at named points of the way, so that a test can break off there; absent in the running system. */
   readonly onPoint?: (point: InboxPoint) => void | Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { complaintDialogue, complaintResults } from '#conversations/complaints';
 import {
   forgetConfirmed,
   forgetDialogue,
@@ -16,6 +17,7 @@ function apply(draft: TurnDraft, id: string, turn: DialogueTurn): boolean {
     case 'end':
       draft.remember({ dialogue: undefined });
       if (turn.say) draft.saySaying('bot', turn.say);
+      noteComplaint(draft, turn.result);
       if (turn.result === forgetConfirmed) forget(draft);
       else if (draft.state === 'in_dialogue') draft.advance('dialogue_ended');
       return true;
@@ -32,6 +34,20 @@ function forget(draft: TurnDraft): void {
   draft.consent.push('refuse');
   if (draft.tools.handoff) draft.handoffChanges.push({ act: 'withdraw' });
   draft.advance('erasure_asked');
+}
+
+/** The words are a complaint: kept for the coordinators when the turn is saved, and thanked for then. */
+function noteComplaint(draft: TurnDraft, result: string | undefined): void {
+  const isNamed = result === complaintResults.named;
+  if (!isNamed && result !== complaintResults.nameless) return;
+  draft.complaint = { text: draft.tools.rawText, isNamed };
+  draft.remember({ openQuestion: undefined, lastButtons: [] });
+  draft.end('handled');
+}
+
+export function beginComplaint(draft: TurnDraft): void {
+  draft.advance('dialogue_started');
+  apply(draft, complaintDialogue.id, complaintDialogue.begin(draft.locale));
 }
 
 export function beginForgetting(draft: TurnDraft): void {

@@ -6,6 +6,7 @@ import { minute, type Instant } from '#platform/base';
 import { withTransaction, type Tx } from '#platform/storage';
 import { unconsentedLife } from '#privacy/retention';
 import type { InboxNeeds } from './needs.ts';
+import { saveComplaint } from './save-complaint.ts';
 import type { Turn } from './turn.ts';
 
 /** Who asked for a person and says nothing about consent gets one all the same, after this long. */
@@ -139,8 +140,10 @@ async function learn(
 async function forget(needs: InboxNeeds, tx: Tx, contactId: string, now: Instant): Promise<void> {
   const end = now + forgetsAfter;
   await needs.contacts.forget(tx, contactId, now, end);
+  await needs.subscriptions.end(tx, contactId);
   await needs.conversations.emptyMemories(tx, contactId);
   await needs.handoff.bot.forget(tx, contactId);
+  await needs.visits.forget(tx, contactId);
   await needs.questions.forget(tx, contactId);
   await needs.conversations.endMessages(tx, contactId, end);
   await needs.outbox.endAll(tx, contactId, end);
@@ -174,11 +177,14 @@ export async function saveTurn(needs: InboxNeeds, source: TurnSource, turn: Turn
       channel: message?.channel ?? conversation.channel,
       identityId: message?.identityId ?? conversation.identityId,
     };
-    const drafts = turn.replies.map((reply, index) => ({ ...reply, origin: `${origin}:${index}` }));
+    const thanks = await saveComplaint(needs, tx, source, turn);
+    const drafts = [...turn.replies, ...thanks].map((reply, index) => ({ ...reply, origin: `${origin}:${index}` }));
     await outbox.queue(tx, to, drafts, now);
     await contacts.setLocale(tx, conversation.contactId, turn.locale, turn.chosenLocale !== undefined);
     if (turn.rating) await feedback.rate(tx, turn.rating.passage, turn.locale, turn.rating.isHelpful);
     await learn(needs, tx, source, turn, now);
+    if (turn.visit && !(await needs.visits.change(tx, turn.visit, `contact:${conversation.contactId}`)))
+      throw new TurnOvertaken();
     await saveSharing(needs, tx, source, turn);
     await saveHandoff(needs, tx, source, turn, now);
     await wantFiles(needs, tx, source, turn, now);

@@ -108,7 +108,7 @@ export const inWords = ({ locale }: TurnDraft, labels: Labels): string =>
   labelFor(labels, localeChain(locale)).value;
 
 /** `• 122 – Ambulance, Erbil governorate` and how old the source is. */
-function emergencyLine(draft: TurnDraft, line: EmergencyContact): string {
+export function emergencyLine(draft: TurnDraft, line: EmergencyContact): string {
   const numbers = line.numbers.map(isolateLeftToRight).join(' / ');
   const date = draft.words('site:source.asOf', { date: isolateLeftToRight(line.asOf) });
   return `• ${numbers} – ${inWords(draft, line.name)}, ${inWords(draft, line.area)} (${date})`;

@@ -28,6 +28,7 @@ export function continuingTurn(
     consent: [],
     sharing: undefined,
     rating: undefined,
+    complaint: undefined,
     forgets: false,
   };
 }

@@ -1,6 +1,7 @@
 import { betterRoute, isUrgent, tellWhatNext } from '#conversations/handoff';
 import type { EmergencyPlace, RiskCategory } from '#guidance/answering';
 import type { Risk } from '#guidance/safety';
+import { presenceWords } from './say-presence.ts';
 import type { TurnDraft } from './turn.ts';
 
 /** In the order in which they are offered; `world` stands for "somewhere else". */
@@ -73,6 +74,7 @@ export function sayHelpIsAsked(draft: TurnDraft): void {
   const isAccepted = handoff?.state === 'accepted';
   const next = { office, isUrgent: true, isAccepted, occasion: 'asked' } as const;
   const text = tellWhatNext(next, offices, draft.situation.now, { locale: draft.locale, translate });
-  draft.say('crisis', text);
+  const there = presenceWords(draft, office, { isUrgent: true, isGiven: false });
+  draft.say('crisis', there === undefined ? text : `${text}\n\n${there}`);
   draft.end('crisis');
 }

@@ -13,6 +13,7 @@ import type { Nearest, OfficeNow } from '#conversations/offices';
 import type { HandoffReason } from '#guidance/answering';
 import { minute } from '#platform/base';
 import type { Risk } from '#guidance/safety';
+import { presenceWords } from './say-presence.ts';
 import { shownFrom } from './situation.ts';
 import type { TurnDraft } from './turn.ts';
 
@@ -124,7 +125,8 @@ export function requestHandoff(
   draft.remember({ pendingHandoff: undefined, failedQuestions: 0, ...(isUrgent && { alertedAt: now }) });
   const next = { office: route.office, isUrgent, isAccepted: false, occasion: 'requested' } as const;
   const text = tellWhatNext(next, offices, now, { locale: draft.locale, translate });
-  draft.say(isUrgent ? 'crisis' : 'handoff', text);
+  const there = presenceWords(draft, route.office, { isUrgent, isGiven: isUrgent });
+  draft.say(isUrgent ? 'crisis' : 'handoff', there === undefined ? text : `${text}\n\n${there}`);
   draft.end('handoff');
   if (!isUrgent) askRegion(draft, request.about);
 }
@@ -192,7 +194,9 @@ function tellOffice(draft: TurnDraft, office: OfficeNow | undefined, occasion: '
   const { offices, translate, handoff } = draft.tools;
   const isUrgent = handoff?.risk !== undefined && handoff.risk.level !== 'concern';
   const next = { office, isUrgent, isAccepted: handoff?.state === 'accepted', occasion };
-  draft.say('handoff', tellWhatNext(next, offices, draft.situation.now, { locale: draft.locale, translate }));
+  const text = tellWhatNext(next, offices, draft.situation.now, { locale: draft.locale, translate });
+  const there = presenceWords(draft, office, { isUrgent, isGiven: false });
+  draft.say('handoff', there === undefined ? text : `${text}\n\n${there}`);
 }
 
 /** How the handoff stands; unasked only a short note, and not after every message. */

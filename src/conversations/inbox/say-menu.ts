@@ -21,6 +21,8 @@ export function showMenu(draft: TurnDraft): void {
     iconed('🔎', 'scam', draft.words('tools:scam.title')),
     iconed('🌐', 'language', draft.words('bot:menu.language')),
     iconed('🔒', 'privacy', draft.words('bot:menu.privacy')),
+    iconed('🔔', 'subscribe', draft.words('subscriptions:menu')),
+    iconed('📣', 'complaint', draft.words('complaints:chat.button')),
     iconed('👤', 'person', draft.words('bot:menu.person')),
   ]);
   draft.settle('answered');
@@ -61,6 +63,13 @@ export function explainPrivacy(draft: TurnDraft): void {
     draft.button('forget', 'bot:consent.forget.button'),
     draft.button('menu', 'bot:menu.open'),
   ]);
+  draft.settle('answered');
+}
+
+/** A counsellor has or awaits this conversation and reads along. */
+export function sayWhereToComplain(draft: TurnDraft): void {
+  const url = `${draft.tools.siteUrl}/${draft.locale}/complain/`;
+  draft.say('bot', draft.words('complaints:chat.elsewhere', { url }));
   draft.settle('answered');
 }
 

@@ -1,6 +1,6 @@
 import type { ReplyButton } from '#guidance/answering';
 import type { Office } from '#guidance/collections';
-import { openingAt, type OfficeNow } from '#conversations/offices';
+import { openingOf, type OfficeNow } from '#conversations/offices';
 import { sayOpening } from '#conversations/handoff';
 import type { LocaleTag } from '#guidance/locales';
 import { inWords, mostChoices, officeLines, pageLine, say } from './say-code.ts';
@@ -85,7 +85,7 @@ function openingLine(draft: TurnDraft, office: OfficeNow | undefined): readonly 
   if (office === undefined) return [];
   return [
     '',
-    sayOpening(openingAt(office.hours, now, office.closedOn), now, {
+    sayOpening(openingOf(office, now), now, {
       locale: draft.locale,
       translate: draft.tools.translate,
     }),

@@ -1,3 +1,4 @@
+import type { StandingAppointment } from '#conversations/appointments';
 import type { ConversationState, Memory } from '#conversations/conversation';
 import type { IraqRegion, Nearest } from '#conversations/offices';
 import type { Understanding } from '#guidance/answering';
@@ -45,6 +46,8 @@ export interface Situation {
         readonly counsellorAt: Instant | undefined;
       }
     | undefined;
+  /** The appointment they were offered or have, still to come. */
+  readonly visit?: StandingAppointment | undefined;
   /** More messages in a minute than a person writes. */
   readonly isFlooding: boolean;
   readonly now: Instant;

@@ -8,7 +8,8 @@ import {
   type MessageOutcome,
 } from '#conversations/conversation';
 import { wordsOf, type Dialogue, type DialogueSaying } from '#conversations/dialogues';
-import type { Handoff, HandoffAbout, HandoffRequest, Route } from '#conversations/handoff';
+import type { Handoff, HandoffAbout, HandoffRequest, Route, StaffHere } from '#conversations/handoff';
+import type { VisitChange } from '#conversations/appointments';
 import type { Risk } from '#guidance/safety';
 import type { OfficeNow, Offices } from '#conversations/offices';
 import type { OutboundDraft, OutboundKind, Quoted } from '#conversations/outbox';
@@ -45,6 +46,10 @@ export interface Turn {
   /** The answer whether an office may read what was written to another one before. */
   readonly sharing: { readonly office: string; readonly isAllowed: boolean } | undefined;
   readonly rating: { readonly passage: PassageRef; readonly isHelpful: boolean } | undefined;
+  /** Words for the coordinators; named: the answer may come here. */
+  readonly complaint: { readonly text: string; readonly isNamed: boolean } | undefined;
+  /** What they decided about their appointment. */
+  readonly visit?: VisitChange | undefined;
   /** The contact wants everything deleted. */
   readonly forgets: boolean;
   /** What editors are to learn from it. */
@@ -68,6 +73,8 @@ export interface TurnTools {
   readonly isLocaleChosen: boolean;
   readonly collections: Collections;
   readonly offices: readonly OfficeNow[];
+  /** Who has the desk open now. */
+  readonly here: readonly StaffHere[];
   readonly geography: Pick<Offices, 'governorateOf' | 'regionOf'>;
   readonly dialogues: ReadonlyMap<string, Dialogue>;
   readonly scams: ScamCheck;
@@ -95,7 +102,9 @@ export class TurnDraft {
   consent: ('ask' | 'give' | 'refuse')[] = [];
   sharing: Turn['sharing'] = undefined;
   rating: Turn['rating'] = undefined;
+  complaint: Turn['complaint'] = undefined;
   forgets = false;
+  visit: Turn['visit'] = undefined;
   learning: Turn['learning'] = undefined;
   openQuestion: Memory['openQuestion'] = undefined;
 
@@ -172,7 +181,9 @@ export class TurnDraft {
       consent: this.consent,
       sharing: this.sharing,
       rating: this.rating,
+      complaint: this.complaint,
       forgets: this.forgets,
+      visit: this.visit,
       learning: this.learning,
     };
   }

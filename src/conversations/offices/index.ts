@@ -5,6 +5,7 @@
 export { createOffices, type Offices } from './offices.ts';
 export {
   addedOfficeSchema,
+  openingOf,
   officeSettingsSchema,
   type AddedOffice,
   type IraqRegion,

@@ -1,4 +1,4 @@
-import type { Collections, Place } from '#guidance/collections';
+import type { Collections, Holiday, Place } from '#guidance/collections';
 import type { Instant } from '#platform/base';
 import { listSettings, writeSetting, type Queries } from '#platform/storage';
 import {
@@ -55,7 +55,14 @@ function governorateAbove(places: ReadonlyMap<string, Place>, placeId: string): 
   return undefined;
 }
 
-export function createOffices({ collections }: { readonly collections: Collections }): Offices {
+export function createOffices({
+  collections,
+  holidays = [],
+}: {
+  readonly collections: Collections;
+  /** Days on which offices are closed; see `openingOf`. */
+  readonly holidays?: readonly Holiday[];
+}): Offices {
   const { places } = collections;
   const regionOf = (placeId: string): IraqRegion | 'abroad' | undefined => {
     const region = places.get(placeId)?.region;
@@ -84,7 +91,7 @@ export function createOffices({ collections }: { readonly collections: Collectio
     );
     return [...fromContent, ...(await added(queries))].flatMap((office) => {
       const now = officeNow(office, regionOfOffice(office.governorates), set.get(office.id));
-      return now === undefined ? [] : [now];
+      return now === undefined ? [] : [{ ...now, holidays }];
     });
   };
 

@@ -14,6 +14,7 @@ export const staffFormSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('disable'), id }),
   z.object({ act: z.literal('enable'), id }),
   z.object({ act: z.literal('reset-factor'), id }),
+  z.object({ act: z.literal('password-link'), id }),
 ]);
 export type StaffForm = z.infer<typeof staffFormSchema>;
 

@@ -1,4 +1,4 @@
-import { openingAt, type OfficeNow } from '#conversations/offices';
+import { openingOf, type OfficeNow } from '#conversations/offices';
 import { labelFor, type OpeningHours, weekdays } from '#guidance/collections';
 import { localeChain, localeFor, localeTags } from '#guidance/locales';
 import type { Visit } from '../enter-desk.ts';
@@ -26,7 +26,7 @@ export function officeLine(
 ): OfficeLine {
   const { app, locale, t } = visit;
   const now = app.clock.now();
-  const opening = openingAt(office.hours, now, office.closedOn);
+  const opening = openingOf(office, now);
   const by = office.setBy;
   return {
     id: office.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stages } from './guide.ts';
 import { confidenceSchema, idSchema, labelsSchema, sourceSchema } from './primitives.ts';
 
 /** Contacts and hours as a source publishes them; what is absent is unknown, and we say so. */
@@ -80,6 +81,12 @@ export const officeSchema = z.strictObject({
   /** Governorates whose people this office serves in conversations; may be wider than where it stands. */
   serves: z.array(idSchema).default([]),
   languages: z.array(z.string()).default([]),
+  /** What a hub takes, as stages of the journey; absent: what hubs take everywhere. */
+  takes: z.array(z.enum(stages)).optional(),
+  /** Minutes of its hours within which it promises an answer. */
+  answersWithin: z.int().min(5).max(10_080).optional(),
+  /** How many people with an appointment it can see at the same time; absent: one. */
+  places: z.int().min(1).max(20).optional(),
   /** Absent means: not published; ask. */
   hours: openingHoursSchema.optional(),
   ...reachableSchema,

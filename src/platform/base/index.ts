@@ -5,3 +5,4 @@
 export { day, hour, minute, systemClock, type Clock, type Instant } from './clock.ts';
 export { systemIds, type Ids } from './ids.ts';
 export { assertNever } from './assert-never.ts';
+export { readableCode } from './readable-code.ts';

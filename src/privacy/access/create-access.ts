@@ -8,6 +8,9 @@ import { deleteDeadInvitations } from './invitations.store.ts';
 import { createJoin, type JoinResult } from './join-staff.ts';
 import { createManageStaff, type ManageStaff } from './manage-staff.ts';
 import type { AccessNeeds } from './needs.ts';
+import { createPasswordLinks, type PasswordLinks } from './password-links.ts';
+import { deleteDeadPasswordLinks } from './password-links.store.ts';
+import { createPresence, type Presence } from './presence.ts';
 import { createOwnSecurity, type OwnSecurity } from './own-security.ts';
 import { createOwnSessions, type OwnSessions } from './own-sessions.ts';
 import { createFreshFactor, type FreshFactor } from './second-factor/fresh-factor.ts';
@@ -32,6 +35,10 @@ export interface Access extends SignIn {
   readonly ownSessions: OwnSessions;
   readonly invitations: Invitations;
   readonly staff: ManageStaff;
+  /** For a forgotten password. */
+  readonly passwordLinks: PasswordLinks;
+  /** Who has the desk open now. */
+  readonly presence: Presence;
   /** Turns a link into a member of staff, signed in. */
   join(secret: string, form: JoinForm, visitor: Visitor): Promise<JoinResult>;
   /** Whether anybody can sign in at all. */
@@ -57,6 +64,7 @@ export function createAccess(needs: AccessNeeds): Access {
   const sessions = createSessions(needs);
   const invitations = createInvitations(needs);
   const devices = createDevices(needs);
+  const presence = createPresence(needs);
   const admit = createAdmit(needs, sessions, devices);
   return {
     ...createSignIn(needs, sessions, admit),
@@ -68,6 +76,8 @@ export function createAccess(needs: AccessNeeds): Access {
     ownSessions: createOwnSessions(needs, devices),
     invitations,
     staff: createManageStaff(needs),
+    passwordLinks: createPasswordLinks(needs),
+    presence,
     join: createJoin(needs, admit, invitations),
     hasStaff: async () => (await countStaff(database)) > 0,
     async firstAdministratorLink(site) {
@@ -81,6 +91,8 @@ export function createAccess(needs: AccessNeeds): Access {
         await deleteOldBuckets(database, now - failuresForgotten),
         await deleteOldDevices(database, now - deviceForgotten),
         await deleteOldChallenges(database, now),
+        await deleteDeadPasswordLinks(database, now),
+        await presence.sweep(now),
       ];
       return counts.reduce((sum, count) => sum + count, 0);
     },

@@ -15,6 +15,13 @@ export {
   type ActingStaff,
   type Role,
 } from './permissions.ts';
+export {
+  mayResetPasswordOf,
+  passwordLinkLife,
+  type NewPasswordEnd,
+  type PasswordLinks,
+} from './password-links.ts';
+export { presenceLasts, type Presence, type StaffAtDesk } from './presence.ts';
 export { NotAllowedError } from './not-allowed.ts';
 export {
   joinProblems,

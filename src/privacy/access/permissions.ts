@@ -34,6 +34,9 @@ export const acts = [
   'office.edit',
   'office.add',
   'audit.see',
+  'broadcast.write',
+  'delivery.see',
+  'cut.edit',
   'complaint.see',
   'complaint.see_passed',
   'complaint.count',
@@ -114,6 +117,9 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'staff.reset_password': 'every',
     'office.edit': 'every',
     'office.add': 'every',
+    'broadcast.write': 'every',
+    'delivery.see': 'every',
+    'cut.edit': 'every',
     'audit.see': 'every',
     'content.see': 'every',
     'content.edit': 'every',
@@ -167,7 +173,12 @@ export function may(
   if (staff.isDisabled) return false;
   const reach = permissions[staff.role][act];
   if (reach === 'every') return true;
-  if (reach === 'own' && subject.lentTo !== undefined && subject.lentTo === staff.id && lentActs.includes(act))
+  if (
+    reach === 'own' &&
+    subject.lentTo !== undefined &&
+    subject.lentTo === staff.id &&
+    lentActs.includes(act)
+  )
     return true;
   return reach === 'own' && subject.office !== undefined && staff.offices.includes(subject.office);
 }

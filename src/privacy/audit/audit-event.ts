@@ -13,6 +13,8 @@ export const auditActs = [
   'staff.sign_in_failed',
   'staff.signed_out',
   'staff.password_changed',
+  'staff.password_link_made',
+  'staff.password_link_used',
   'staff.second_factor_added',
   'staff.second_factor_removed',
   'staff.second_factor_failed',
@@ -44,8 +46,28 @@ export const auditActs = [
   'answer.reported',
   'answer.settled',
   'attachment.read',
+  'complaint.received',
+  'complaint.read',
+  'complaint.looked_at',
+  'complaint.answered',
+  'complaint.passed_on',
+  'complaint.closed',
+  'complaint.reopened',
+  'figures.read',
   'handoff.requested',
   'handoff.expired',
+  'handoff.lent',
+  'handoff.lending_ended',
+  'appointment.offered',
+  'appointment.booked',
+  'appointment.cancelled',
+  'appointment.declined',
+  'appointment.arrived',
+  'appointment.missed',
+  'appointment.seen',
+  'staff_chat.code_made',
+  'staff_chat.linked',
+  'staff_chat.unlinked',
   'contact.code_made',
   'contact.code_used',
   'contact.code_failed',
@@ -58,6 +80,16 @@ export const auditActs = [
   'consent.given',
   'consent.refused',
   'consent.withdrawn',
+  'subscription.changed',
+  'subscription.ended',
+  'broadcast.written',
+  'broadcast.scheduled',
+  'broadcast.stopped',
+  'broadcast.finished',
+  'cut.added',
+  'cut.removed',
+  'message.tried_again',
+  'message.given_up',
   'retention.swept',
   'audit.read',
   'switch.set',
@@ -74,7 +106,7 @@ export type AuditAct = (typeof auditActs)[number];
 /** Who did it. */
 export type Actor = `staff:${string}` | `contact:${string}` | 'system';
 
-export type SubjectKind = 'staff' | 'invitation' | 'office' | 'conversation' | 'contact' | 'system';
+export type SubjectKind = 'staff' | 'invitation' | 'office' | 'conversation' | 'contact' | 'complaint' | 'system' | 'broadcast' | 'cut' | 'message';
 
 /** To what it was done. */
 export interface AuditSubject {

@@ -164,6 +164,19 @@ const accessData = (sweepAccess: (now: number) => Promise<number>): PersonalData
       },
     },
     ...secondFactorTables,
+    password_links: {
+      rule: 'expiry',
+      columns: {
+        id: 'plain',
+        token_digest: 'digest',
+        staff_id: 'pseudonym',
+        created_at: 'plain',
+        created_by: 'pseudonym',
+        expires_at: 'plain',
+        used_at: 'plain',
+      },
+    },
+    staff_presence: { rule: 'expiry', columns: { staff_id: 'pseudonym', here_until: 'plain' } },
     sign_in_failures: {
       rule: 'expiry',
       columns: { bucket: 'digest', failures: 'plain', last_at: 'plain', blocked_until: 'plain' },

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { regionChoices, routeHandoff, type RouteQuestion } from '#conversations/handoff';
+import {
+  isOfficeStaffed,
+  onDuty,
+  regionChoices,
+  routeHandoff,
+  type PassedOver,
+  type RouteQuestion,
+  type StaffHere,
+} from '#conversations/handoff';
 import type { OfficeNow } from '#conversations/offices';
-import type { OpeningHours } from '#guidance/collections';
+import type { Holiday, OpeningHours } from '#guidance/collections';
 import { readCollections } from '#guidance/collections/reader';
 import { mondayMorning } from '../../support/frozen-world.ts';
 
@@ -170,5 +178,154 @@ describe('the question "which part of Iraq?"', () => {
 
   it('names a governorate as soon as a hub serves it', () => {
     expect(idsOf([{ ...baghdadMrc, serves: federal }, mosulHub])).toContain('nineveh');
+  });
+});
+
+const newroz: Holiday = {
+  id: 'newroz',
+  name: { en: 'Newroz' },
+  yearly: '03-02',
+  begins: [],
+  days: 1,
+  regions: ['kri'],
+  certainty: 'fixed',
+  source: { url: 'https://example.org', asOf: '2026-01-01' },
+};
+
+interface Explained {
+  readonly label: string;
+  readonly asked: Partial<RouteQuestion>;
+  readonly hub: Partial<OfficeNow>;
+  readonly goes: string;
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** A hub and an MRC of one governorate of the Kurdistan Region, on a Monday morning. */
+const explained: readonly Explained[] = [
+  {
+    label: 'a holiday of the Kurdistan Region closes its hub',
+    asked: { stage: 'back-home' },
+    hub: { hours: openNow, holidays: [newroz] },
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'holiday', holiday: 'newroz' }],
+  },
+  {
+    label: 'the same day closes nothing elsewhere in Iraq',
+    asked: { stage: 'back-home' },
+    hub: { hours: openNow, holidays: [newroz], region: 'iraq-federal' },
+    goes: 'hub-soran',
+    passedOver: [{ office: 'mrc-erbil', why: 'another_first' }],
+  },
+  {
+    label: 'a hub whose hours are over',
+    asked: { stage: 'back-home' },
+    hub: { hours: closedNow },
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'closed' }],
+  },
+  {
+    label: 'a hub that an administrator gave other subjects',
+    asked: { stage: 'back-home' },
+    hub: { takes: ['risks'] },
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'subject' }],
+  },
+  {
+    label: 'its other subject goes there',
+    asked: { stage: 'risks' },
+    hub: { takes: ['risks'] },
+    goes: 'hub-soran',
+    passedOver: [{ office: 'mrc-erbil', why: 'another_first' }],
+  },
+  {
+    label: 'danger',
+    asked: { stage: 'back-home', isUrgent: true },
+    hub: {},
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'danger' }],
+  },
+  {
+    label: 'nobody there writes the language',
+    asked: { stage: 'back-home' },
+    hub: { languages: ['ckb'] },
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'language' }],
+  },
+  {
+    label: 'it did not answer in time',
+    asked: { stage: 'back-home', tried: ['hub-soran'], onlyMrc: true },
+    hub: {},
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'tried' }],
+  },
+  {
+    label: 'it takes nothing for now',
+    asked: { stage: 'back-home' },
+    hub: { isPaused: true },
+    goes: 'mrc-erbil',
+    passedOver: [{ office: 'hub-soran', why: 'paused' }],
+  },
+];
+
+describe('why an office of the area was passed over', () => {
+  it.each(explained)('$label', ({ asked, hub, goes, passedOver }) => {
+    const here = office('hub-soran', { kind: 'hub', serves: ['erbil'], region: 'kri', ...hub });
+    const question = {
+      governorate: 'erbil',
+      region: 'kri',
+      locale: 'ar',
+      isUrgent: false,
+      ...asked,
+    } as const;
+    const route = routeHandoff(question, [here, erbilMrc], mondayMorning);
+    expect(route.office?.id).toBe(goes);
+    expect(route.passedOver).toEqual(passedOver);
+  });
+});
+
+interface DutyRow {
+  readonly label: string;
+  readonly duty?: readonly string[];
+  readonly here: readonly StaffHere[];
+  readonly tried?: readonly string[];
+  readonly staffed: boolean;
+  readonly called: string | undefined;
+}
+
+const inErbil: StaffHere = { id: 'dilan', offices: ['mrc-erbil'] };
+const inBaghdad: StaffHere = { id: 'samir', offices: ['mrc-baghdad'] };
+const atHub: StaffHere = { id: 'rawa', offices: ['hub-mosul'] };
+
+describe('danger, and who is there now', () => {
+  it.each<DutyRow>([
+    { label: 'somebody of the office itself', here: [inErbil, inBaghdad], staffed: true, called: 'dilan' },
+    { label: 'no list: whoever works for an MRC', here: [atHub, inBaghdad], staffed: false, called: 'samir' },
+    { label: 'hubs are not on duty by themselves', here: [atHub], staffed: false, called: undefined },
+    {
+      label: 'a list: who stands on it',
+      duty: ['rawa'],
+      here: [atHub, inBaghdad],
+      staffed: false,
+      called: 'rawa',
+    },
+    {
+      label: 'a list: nobody of it is there',
+      duty: ['lana'],
+      here: [inBaghdad],
+      staffed: false,
+      called: undefined,
+    },
+    {
+      label: 'who gave it back is not called again',
+      here: [inBaghdad],
+      tried: ['staff:samir'],
+      staffed: false,
+      called: undefined,
+    },
+    { label: 'everybody is away', here: [], staffed: false, called: undefined },
+  ])('$label', ({ duty = [], here, tried = [], staffed, called }) => {
+    const offices = [{ ...erbilMrc, duty }, baghdadMrc, mosulHub];
+    expect(isOfficeStaffed('mrc-erbil', here)).toBe(staffed);
+    expect(onDuty(offices[0], offices, here, tried)?.id).toBe(called);
   });
 });

@@ -19,14 +19,24 @@ const expected: Record<Act, readonly Reach[]> = {
   'queue.search': ['own', 'own', 'own', 'never', 'own', 'never'],
   'saved_reply.use': ['own', 'own', 'own', 'never', 'own', 'never'],
   'saved_reply.edit': ['never', 'own', 'own', 'never', 'own', 'never'],
+  'appointment.see': ['own', 'own', 'own', 'never', 'own', 'never'],
+  'appointment.offer': ['own', 'own', 'own', 'never', 'own', 'never'],
   'contact.export': ['never', 'never', 'own', 'never', 'own', 'never'],
   'contact.erase': ['never', 'never', 'own', 'never', 'own', 'never'],
   'staff.see': ['never', 'never', 'every', 'never', 'every', 'every'],
   'staff.invite': ['never', 'never', 'never', 'never', 'every', 'never'],
   'staff.change': ['never', 'never', 'never', 'never', 'every', 'never'],
+  'staff.reset_password': ['never', 'never', 'own', 'never', 'every', 'never'],
   'office.edit': ['never', 'never', 'never', 'never', 'every', 'never'],
   'office.add': ['never', 'never', 'never', 'never', 'every', 'never'],
+  'broadcast.write': ['never', 'never', 'every', 'never', 'every', 'never'],
+  'delivery.see': ['never', 'never', 'every', 'never', 'every', 'never'],
+  'cut.edit': ['never', 'never', 'never', 'never', 'every', 'never'],
   'audit.see': ['never', 'never', 'never', 'never', 'every', 'every'],
+  'complaint.see': ['never', 'never', 'every', 'never', 'never', 'never'],
+  'complaint.see_passed': ['never', 'own', 'own', 'never', 'own', 'never'],
+  'complaint.count': ['never', 'never', 'never', 'never', 'every', 'never'],
+  'figures.see': ['never', 'never', 'every', 'never', 'every', 'never'],
   'content.see': ['never', 'never', 'every', 'every', 'every', 'never'],
   'content.edit': ['never', 'never', 'never', 'every', 'every', 'never'],
   'content.publish': ['never', 'never', 'never', 'every', 'every', 'never'],
@@ -55,4 +65,24 @@ it('has a column for every role', () => expect([...columns].toSorted()).toEqual(
 it('asks those for a second factor whose password would open the data of many', () => {
   const asked: Role[] = roles.filter(needsSecondFactor);
   expect(asked).toEqual(['coordinator', 'administrator', 'auditor']);
+});
+
+describe('a conversation lent to somebody on duty', () => {
+  const staff = { id: 'dilan', role: 'counsellor', offices: ['mrc-erbil'], isDisabled: false } as const;
+  const lent = { office: 'mrc-baghdad', lentTo: 'dilan' };
+
+  it.each(['conversation.read', 'conversation.accept', 'conversation.reply', 'conversation.close'] as const)(
+    'lets them %s',
+    (act) => expect(may(staff, act, lent)).toBe(true),
+  );
+  it('opens nothing else of that office', () => {
+    const opened = acts.filter((act) => may(staff, act, lent));
+    expect(opened.filter((act) => !act.startsWith('conversation.') && act !== 'answer.report')).toEqual([]);
+    expect(opened).not.toContain('conversation.advise');
+  });
+  it('is nobody else’s', () => {
+    expect(may({ ...staff, id: 'samir' }, 'conversation.read', lent)).toBe(false);
+    expect(may({ ...staff, isDisabled: true }, 'conversation.read', lent)).toBe(false);
+    expect(may({ ...staff, role: 'editor' }, 'conversation.read', lent)).toBe(false);
+  });
 });

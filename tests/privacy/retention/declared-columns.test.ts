@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest';
 import { answerReportsData } from '#conversations/answer-reports';
+import { appointmentData } from '#conversations/appointments';
 import { attachmentData } from '#conversations/attachments';
+import { broadcastData } from '#conversations/broadcasts';
+import { complaintsData } from '#conversations/complaints';
 import { continuingData } from '#conversations/continuing';
+import { subscriptionData } from '#conversations/subscriptions';
 import { conversationData } from '#conversations/inbox';
 import { notesData } from '#conversations/notes';
 import { openQuestionsData } from '#conversations/open-questions';
+import { staffAlertsData } from '#conversations/staff-alerts';
 import { savedRepliesData } from '#conversations/saved-replies';
 import { publishingData } from '#editorial/publishing';
+import { figuresData } from '#insight/figures';
 import { pageCountsData } from '#insight/page-counts';
 import type { Database } from '#platform/storage';
 import {
@@ -35,13 +41,19 @@ const rooms = (database: Database): readonly PersonalData[] => [
   ...privacyPersonalData(createTestPrivacy(database)),
   conversationData({} as Parameters<typeof conversationData>[0]),
   notesData({} as Parameters<typeof notesData>[0]),
+  appointmentData({} as Parameters<typeof appointmentData>[0]),
+  staffAlertsData,
   answerReportsData({} as Parameters<typeof answerReportsData>[0]),
   savedRepliesData,
   attachmentData({} as Parameters<typeof attachmentData>[0]),
   openQuestionsData({} as Parameters<typeof openQuestionsData>[0]),
   publishingData,
   continuingData,
+  subscriptionData({} as Parameters<typeof subscriptionData>[0]),
+  broadcastData({} as Parameters<typeof broadcastData>[0]),
   pageCountsData,
+  figuresData,
+  complaintsData({} as Parameters<typeof complaintsData>[0]),
 ];
 
 eachDatabase('every column of the schema', (databases) => {
