@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { reportReasons } from '#conversations/answer-reports';
 import { passReasons, queueTabs } from '#conversations/handoff';
 import { noteKinds } from '#conversations/notes';
+import {
+  buildParts,
+  publicationKinds,
+  publicationProblems,
+  publicationStates,
+} from '#editorial/publishing';
+import { outcomeKinds } from '#guidance/answering';
 import { phraseGroups } from '#guidance/collections';
+import { checkNames } from '#guidance/collections/checks';
 
 type Catalog = { readonly [key: string]: string | Catalog };
 
@@ -47,6 +55,25 @@ const areas: readonly Area[] = [
       source: ['phrase', 'saved'],
       note: ['advise', 'note', 'ask'],
     },
+  },
+  {
+    area: 'editing',
+    call: 'e',
+    closed: {
+      outcome: outcomeKinds,
+      check: checkNames,
+      part: [...buildParts, 'show'],
+      kind: publicationKinds,
+      publication: publicationStates,
+      trouble: publicationProblems,
+      problem: ['overtaken', 'errors', 'busy', 'changed', 'nothing', 'form'],
+      checks: ['none', 'unsaved'],
+    },
+  },
+  {
+    area: 'learning',
+    call: 'l',
+    closed: { problem: ['near', 'settled', 'passage', 'form'] },
   },
 ];
 

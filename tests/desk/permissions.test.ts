@@ -3,6 +3,9 @@ import { type Role, roles } from '#privacy/access';
 import { auditScreen } from '../../src/desk/screens/audit-screen.ts';
 import { contentScreen } from '../../src/desk/screens/content-screen.ts';
 import { conversationScreen } from '../../src/desk/screens/conversation-screen.ts';
+import { guideQualityScreen } from '../../src/desk/screens/guide-quality-screen.ts';
+import { guideScreen } from '../../src/desk/screens/guide-screen.ts';
+import { learningScreen } from '../../src/desk/screens/learning-screen.ts';
 import { officeScreen, officesScreen } from '../../src/desk/screens/offices-screen.ts';
 import { queueScreen } from '../../src/desk/screens/queue-screen.ts';
 import { savedRepliesScreen } from '../../src/desk/screens/saved-replies-screen.ts';
@@ -129,6 +132,31 @@ const tries: readonly Try[] = [
     form: { act: 'reset-factor', id: 'x' },
     run: staffScreen,
     lets: administrators,
+  },
+  {
+    label: 'write a text',
+    path: '/desk/content/smugglers/ckb/',
+    run: (visit) => guideScreen(visit, 'smugglers', 'ckb'),
+    lets: oneOf('editor', 'administrator'),
+  },
+  {
+    label: 'take a publication back',
+    path: '/desk/content/',
+    form: { act: 'take-back' },
+    run: contentScreen,
+    lets: oneOf('editor', 'administrator'),
+  },
+  {
+    label: 'read questions without an answer',
+    path: '/desk/learning/',
+    run: learningScreen,
+    lets: oneOf('editor', 'administrator'),
+  },
+  {
+    label: 'see which guides fail',
+    path: '/desk/learning/guides/',
+    run: guideQualityScreen,
+    lets: oneOf('coordinator', 'editor', 'administrator'),
   },
   { label: 'see the offices', path: '/desk/offices/', run: officesScreen, lets: administrators },
   {

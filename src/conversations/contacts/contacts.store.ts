@@ -302,6 +302,22 @@ export async function hasExpired(queries: Queries, contactId: string, now: Insta
   return row !== undefined;
 }
 
+/** Contacts whose time is over, but who wait for an answer. */
+export async function heldContacts(
+  queries: Queries,
+  now: Instant,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await queries
+    .selectFrom('contacts')
+    .select('id')
+    .where('expires_at', '<=', now)
+    .where('waits_until', '>', now)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** Contacts whose time is over, longest first. */
 export async function expiredContacts(
   queries: Queries,

@@ -47,6 +47,8 @@ export interface Contacts {
   forget(tx: Tx, contactId: string, now: Instant, at: Instant): Promise<void>;
   /** An answer was promised: not erased before then, though all else about them goes as ever. `undefined` ends it. */
   awaitAnswer(tx: Tx, contactId: string, until: Instant | undefined): Promise<void>;
+  /** Whose time is over but for an answer they wait for. */
+  heldForAnswer(now: Instant, limit: number): Promise<readonly string[]>;
   expired(now: Instant, limit: number): Promise<readonly string[]>;
   /** Deletes the contact with all conversations, messages and handoffs, which hang on its row. */
   erase(tx: Tx, contactId: string): Promise<number>;
@@ -107,6 +109,7 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       await store.updateExpiry(tx, contactId, false, at);
     },
     awaitAnswer: store.updateWait,
+    heldForAnswer: (now, limit) => store.heldContacts(database, now, limit),
     hasExpired: store.hasExpired,
     async forget(tx, contactId, now, at) {
       await store.updateName(tx, keys, contactId, undefined);

@@ -2,7 +2,7 @@ import type { PassageRef } from '#guidance/answering';
 import { baghdadDate } from '#guidance/hours';
 import { createAnalyser, type Analyser, type Vocabulary } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
-import { day, minute, type Instant } from '#platform/base';
+import { day, hour, minute, type Instant } from '#platform/base';
 import type { Job } from '#platform/jobs';
 import type { Log } from '#platform/operations';
 import { withTransaction, type Queries, type Tx } from '#platform/storage';
@@ -69,8 +69,8 @@ export interface OpenQuestions {
   ): Promise<boolean>;
   /** @param fromMonth `2026-09` */
   counts(fromMonth: string): Promise<readonly AnswerCount[]>;
-  /** Tells those who wait. */
-  readonly job: Job;
+  /** Tells those who wait; and forgets, of those kept only for an answer, all but the way to them. */
+  readonly jobs: readonly Job[];
 }
 
 interface Needs extends TellNeeds {
@@ -150,10 +150,20 @@ export function createOpenQuestions(needs: Needs): OpenQuestions {
         return true;
       }),
     counts: (fromMonth) => store.readCounts(database, fromMonth),
-    job: {
-      name: 'tell-answers',
-      every: minute,
-      run: () => tellAnswers(needs, (error) => log.error('open_questions.untold', {}, error)),
-    },
+    jobs: [
+      {
+        name: 'tell-answers',
+        every: minute,
+        run: () => tellAnswers(needs, (error) => log.error('open_questions.untold', {}, error)),
+      },
+      {
+        name: 'forget-all-but-the-question',
+        every: hour,
+        async run() {
+          for (const contactId of await contacts.heldForAnswer(clock.now(), mostShown))
+            await needs.conversations.emptyMemories(database, contactId);
+        },
+      },
+    ],
   };
 }
