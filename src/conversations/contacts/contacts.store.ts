@@ -1,8 +1,14 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { ChannelId } from '#conversations/channels';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import { dialectOf, type ContactIdentitiesTable, type ContactsTable, type Queries } from '#platform/storage';
+import {
+  dialectOf,
+  type ContactIdentitiesTable,
+  type ContactsTable,
+  type Queries,
+  type Tables,
+} from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Contact, Identity } from './contact.ts';
 
@@ -290,6 +296,17 @@ export async function updateWait(
     .execute();
 }
 
+/** Who asked to be written to stays reachable until they say stop or the subscription ends. */
+const isNotSubscribed = (eb: ExpressionBuilder<Tables, 'contacts'>) =>
+  eb.not(
+    eb.exists(
+      eb
+        .selectFrom('subscribers')
+        .select('subscribers.contact_id')
+        .whereRef('subscribers.contact_id', '=', 'contacts.id'),
+    ),
+  );
+
 /** Opens no seal: also a contact whose name cannot be read any more must be forgotten in time. */
 export async function hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean> {
   const row = await queries
@@ -297,6 +314,7 @@ export async function hasExpired(queries: Queries, contactId: string, now: Insta
     .select('id')
     .where('id', '=', contactId)
     .where('expires_at', '<=', now)
+    .where(isNotSubscribed)
     .where((eb) => eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]))
     .executeTakeFirst();
   return row !== undefined;
@@ -328,6 +346,7 @@ export async function expiredContacts(
     .selectFrom('contacts')
     .select('id')
     .where('expires_at', '<=', now)
+    .where(isNotSubscribed)
     .where((eb) => eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]))
     .orderBy('expires_at')
     .limit(limit)

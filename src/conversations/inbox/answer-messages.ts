@@ -140,7 +140,10 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
       locale: localeOf(heard, chosen, known),
     });
     if (saying) return continuingTurn(conversation, saying, chosen ?? known ?? 'ar', needs.translate);
-    const wish = await needs.subscriptions.hear(message, { raw: rawText, locale: localeOf(heard, chosen, known) });
+    const wish = await needs.subscriptions.hear(message, {
+      raw: rawText,
+      locale: localeOf(heard, chosen, known),
+    });
     if (heard.kind === 'choice' && heard.choice.kind === 'stop')
       await withTransaction(database, (tx) => needs.subscriptions.end(tx, message.contactId));
     if (wish) return plainTurn(conversation, wish, localeOf(heard, chosen, known));

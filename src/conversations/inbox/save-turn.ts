@@ -178,7 +178,10 @@ export async function saveTurn(needs: InboxNeeds, source: TurnSource, turn: Turn
       identityId: message?.identityId ?? conversation.identityId,
     };
     const thanks = await saveComplaint(needs, tx, source, turn);
-    const drafts = [...turn.replies, ...thanks].map((reply, index) => ({ ...reply, origin: `${origin}:${index}` }));
+    const drafts = [...turn.replies, ...thanks].map((reply, index) => ({
+      ...reply,
+      origin: `${origin}:${index}`,
+    }));
     await outbox.queue(tx, to, drafts, now);
     await contacts.setLocale(tx, conversation.contactId, turn.locale, turn.chosenLocale !== undefined);
     if (turn.rating) await feedback.rate(tx, turn.rating.passage, turn.locale, turn.rating.isHelpful);
