@@ -36,6 +36,7 @@ export function createConversations({ keys }: Needs) {
     moveUnsettled: messages.moveUnsettled,
     message: keyed(messages.readMessage),
     messages: keyed(messages.messagesOf),
+    replaceMessage: keyed(messages.replaceMessage),
     messagesOfIdentity: keyed(messages.messagesOfIdentity),
     setMessagesExpiry: messages.setMessagesExpiry,
     emptyMemories: keyed(conversations.emptyMemories),

@@ -100,6 +100,17 @@ export async function insertMessage(
     .execute();
 }
 
+/** Something else stands where the message's words stood: they were kept elsewhere, for other readers. */
+export async function replaceMessage(
+  queries: Queries,
+  keys: KeyRing,
+  messageId: string,
+  stored: StoredContent,
+): Promise<void> {
+  const content = keys.seal(JSON.stringify(stored), contentContext(messageId));
+  await queries.updateTable('inbound_messages').set({ content }).where('id', '=', messageId).execute();
+}
+
 /** Conversations with a message that has no outcome yet. */
 export async function unsettledConversations(queries: Queries): Promise<readonly string[]> {
   const rows = await queries

@@ -72,6 +72,8 @@ export interface DeskQueries {
   decisions(conversationId: string): Promise<readonly RoutingDecision[]>;
   /** Open conversations lent to somebody on duty. */
   lent(staff: string): Promise<readonly QueueItem[]>;
+  /** How many those are, without opening a seal. */
+  lentCount(staff: string): Promise<number>;
   /** For permission checks before anything is opened. */
   find(handoffId: string): Promise<Handoff | undefined>;
   /** The open or last handoff of a conversation: which office it belongs to. */
@@ -139,6 +141,7 @@ export function createDeskQueries(needs: HandoffNeeds): DeskQueries {
 
     decisions: (conversationId) => decisionsOf(database, keys, conversationId),
     lent: (staff) => openItems({ lentTo: staff }),
+    lentCount: async (staff) => (await openRows(database, { lentTo: staff })).length,
     async whereToReply(conversationId) {
       return (await conversations.read(database, conversationId))?.identityId;
     },

@@ -37,7 +37,9 @@ function aboutDanger(situation: Situation): readonly Deed[] | undefined {
   if (isFlooding && isRecent(memory.alertedAt, now, hour)) return undefined;
   const isComplaint = memory.openQuestion === 'dialogue' && memory.dialogue?.id === complaintDialogue.id;
   // Danger told of in a complaint is answered, and the complaint is kept all the same.
-  return risk && [...deedsForDanger(situation, risk), ...(isComplaint ? [{ do: 'hear_dialogue' } as const] : [])];
+  return (
+    risk && [...deedsForDanger(situation, risk), ...(isComplaint ? [{ do: 'hear_dialogue' } as const] : [])]
+  );
 }
 
 /** The fixed reply or, soon after one, a short word; a person; where are you?; and only then consent. */

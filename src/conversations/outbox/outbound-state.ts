@@ -37,5 +37,5 @@ export const outboundTransitions: Readonly<
 };
 
 /** Who says it. A failure to deliver is shown at the conversation for all but `bot` and `broadcast`. */
-export const outboundKinds = ['bot', 'crisis', 'handoff', 'counsellor', 'broadcast'] as const;
+export const outboundKinds = ['bot', 'crisis', 'handoff', 'counsellor', 'coordinator', 'broadcast'] as const;
 export type OutboundKind = (typeof outboundKinds)[number];

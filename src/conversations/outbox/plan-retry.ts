@@ -14,6 +14,7 @@ const givenUpAfter: Record<OutboundKind, number> = {
   handoff: 72 * hour,
   crisis: 72 * hour,
   counsellor: 72 * hour,
+  coordinator: 72 * hour,
   // After an hour it may be night where they are; nobody waits for it.
   broadcast: hour,
 };

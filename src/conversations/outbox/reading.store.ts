@@ -57,7 +57,7 @@ export async function conversationsWithFailures(
     .distinct()
     .where('conversation_id', 'in', conversationIds)
     .where('state', '=', 'failed')
-    .where('kind', 'not in', ['bot', 'broadcast'])
+    .where('kind', 'not in', ['bot', 'broadcast', 'coordinator'])
     .where('dismissed_at', 'is', null)
     .execute();
   return new Set(rows.map((row) => row.conversation_id));

@@ -24,7 +24,7 @@ export async function undeliveredMessages(queries: Queries, limit: number): Prom
     .select(['id', 'conversation_id', 'channel', 'kind', 'error', 'attempts', 'is_uncertain', 'created_at'])
     // Written out, so that SQLite uses the small index over what failed.
     .where('state', '=', sql.lit('failed' satisfies OutboundState))
-    .where('kind', '!=', 'broadcast')
+    .where('kind', 'not in', ['broadcast', 'coordinator'])
     .where('dismissed_at', 'is', null)
     .orderBy('created_at', 'desc')
     .limit(limit)
@@ -48,7 +48,7 @@ export async function requeueFailed(queries: Queries, id: string, now: Instant):
     .set({ state: 'queued' satisfies OutboundState, attempts: 0, next_attempt_at: now })
     .where('id', '=', id)
     .where('state', '=', 'failed')
-    .where('kind', '!=', 'broadcast')
+    .where('kind', 'not in', ['broadcast', 'coordinator'])
     .where('dismissed_at', 'is', null)
     .executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;

@@ -18,6 +18,9 @@ const limits = {
   message: { burst: 60, perMinute: 60 },
   conversation: { burst: 30, perMinute: 10 },
   search: { burst: 60, perMinute: 60 },
+  complaint: { burst: 10, perMinute: 1 },
+  // Of the numbers for answers: too few guesses to find one.
+  number: { burst: 20, perMinute: 4 },
   upload: { burst: 12, perMinute: 6 },
   resume: { burst: 8, perMinute: 1 },
 } as const satisfies Record<string, Limit>;

@@ -1,0 +1,13 @@
+/** The figures of the chosen month as CSV. */
+import type { APIRoute } from 'astro';
+import { enterDesk } from '../../../../desk/enter-desk.ts';
+import { figuresFile } from '../../../../desk/screens/figures-file.ts';
+
+export const prerender = false;
+
+export const GET: APIRoute = async (context) => {
+  const visit = await enterDesk(context);
+  if (visit instanceof Response) return visit;
+  const file = await figuresFile(visit, 'csv');
+  return file instanceof Response ? file : new Response(null, { status: file.status });
+};
