@@ -5,7 +5,7 @@ export function createWebChatChannel(): Channel {
   let isOpen = false;
   return {
     id: 'web-chat',
-    capabilities: { buttons: true, longestText: 100_000 },
+    capabilities: { buttons: true, longestText: 100_000, files: { largest: 10_000_000 } },
     status: () => (isOpen ? 'up' : 'down'),
     async start() {
       isOpen = true;

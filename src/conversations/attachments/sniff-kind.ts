@@ -80,7 +80,7 @@ function sniffText(bytes: Uint8Array): SniffedKind | undefined {
   } catch {
     return undefined;
   }
-  if (/[\u0000-\u0008\u000E-\u001F\u007F]/.test(text)) return undefined;
+  if (/[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/.test(text)) return undefined;
   return /<\s*[a-z!?/]|^#!/i.test(text) ? undefined : document('text/plain', 'txt');
 }
 
