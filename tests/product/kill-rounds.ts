@@ -54,7 +54,16 @@ const everyChatAnswered = async (
  * Every chat writes exactly one message, so every reply belongs to it.
  * @param kills how often the process is killed
  */
-export async function killRounds({ kills, seed }: { kills: number; seed: number }): Promise<KillReport> {
+export async function killRounds({
+  kills,
+  seed,
+  messages = 0,
+}: {
+  readonly kills: number;
+  readonly seed: number;
+  /** At least so many are written, spread over the rounds. */
+  readonly messages?: number;
+}): Promise<KillReport> {
   const random = createRandom(seed);
   const emulator = await startTelegramEmulator();
   let product: Product | undefined;
@@ -62,6 +71,8 @@ export async function killRounds({ kills, seed }: { kills: number; seed: number 
     product = await createProduct({
       TELEGRAM_BOT_TOKEN: emulator.token,
       TELEGRAM_API_ROOT: emulator.apiRoot,
+      // Thousands wait after a kill; the pace of a real bot would make the test last an hour.
+      TELEGRAM_MESSAGES_PER_SECOND: '1000',
     });
     const chats: number[] = [];
     const killedAt: number[] = [];
@@ -71,20 +82,25 @@ export async function killRounds({ kills, seed }: { kills: number; seed: number 
       emulator.write(chat, texts[chats.length % texts.length] ?? 'hello');
     };
     for (let round = 0; round < kills; round += 1) {
+      // Some before it runs; the rest of this round's share while it does.
       for (let i = 0; i < 4; i += 1) write();
+      const share = Math.ceil((messages * (round + 1)) / kills);
       await product.start();
       // Most kills fall while the first messages are stored, answered and sent; some a little later.
       const life = 20 + random() * 500;
       const end = performance.now() + life;
       while (performance.now() < end) {
         if (random() < 0.5) write();
+        for (let i = 0; i < 6 && chats.length < share; i += 1) write();
         await pause(10 + random() * 20);
       }
+      // What did not fit in falls on the moments around the kill.
+      while (chats.length < share) write();
       killedAt.push(Date.now());
       await product.kill();
     }
     await product.start();
-    await everyChatAnswered(emulator, chats, 30_000);
+    await everyChatAnswered(emulator, chats, 30_000 + messages * 100);
     // A late second copy would come now.
     await pause(1_500);
     await product.stop();
