@@ -4,12 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { reportReasons } from '#conversations/answer-reports';
 import { passReasons, queueTabs } from '#conversations/handoff';
 import { noteKinds } from '#conversations/notes';
-import {
-  buildParts,
-  publicationKinds,
-  publicationProblems,
-  publicationStates,
-} from '#editorial/publishing';
+import { buildParts, publicationKinds, publicationProblems, publicationStates } from '#editorial/publishing';
 import { outcomeKinds } from '#guidance/answering';
 import { phraseGroups } from '#guidance/collections';
 import { checkNames } from '#guidance/collections/checks';

@@ -6,12 +6,8 @@
 export { readBuildStamp, writeBuildStamp, type BuildStamp } from './build-stamp.ts';
 export { createLiveGuidance, type LiveGuidance } from './live-guidance.ts';
 export { findPlaces, type Places } from './places.ts';
-export {
-  createPublishing,
-  type Publisher,
-  type Publishing,
-  type TextToPublish,
-} from './create-publishing.ts';
+export { createPublishing } from './create-publishing.ts';
+export type { Publisher, Publishing, TextToPublish } from './publishing.ts';
 export {
   publicationKinds,
   publicationProblems,
