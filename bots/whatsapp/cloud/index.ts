@@ -46,7 +46,7 @@ export const replyWindow = 24 * hour;
  * Messages a second of a number, and to one person: one in six seconds, of which Meta lets 45 be borrowed in advance.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput
  */
-const pace = { perSecond: 80, betweenTwo: 6_000, inARow: 10 } as const;
+const pace = { perSecond: 80, betweenTwo: 6_000, inARow: 30 } as const;
 /** Our clock and theirs differ, and a call takes its time. */
 const windowMargin = 2 * minute;
 /** What Meta takes as a picture; documents may be larger, but nobody here has the data for that. */
