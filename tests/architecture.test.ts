@@ -47,6 +47,7 @@ const order: readonly string[] = [
   'guidance/catalogue',
   'guidance/checklists',
   'guidance/return-programmes',
+  'guidance/news-topics',
   'guidance/language',
   'guidance/safety',
   'guidance/scams',

@@ -100,6 +100,8 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Act, Rea
     'staff.reset_password': 'own',
     'content.see': 'every',
     'channel.see': 'every',
+    'broadcast.write': 'every',
+    'delivery.see': 'every',
   },
   // Works on texts; meets nobody's conversation.
   editor: { 'content.see': 'every', 'content.edit': 'every', 'content.publish': 'every' },
