@@ -1,11 +1,22 @@
 /** Files on their way from a person to a counsellor, on every database; the real rooms, a channel in memory. */
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { keptFiles } from '#conversations/attachments';
 import { FileError } from '#conversations/channels';
 import { day, hour, minute } from '#platform/base';
-import type { Database } from '#platform/storage';
-import { createTestApp, wordsOf, type TestApp } from '../../support/create-test-app.ts';
+import { createBackup, restoreBackup } from '#platform/backup';
+import { migrate, openDatabase, type Database } from '#platform/storage';
+import {
+  countSeals,
+  keyIds,
+  openKeyRing,
+  removeOldKeys,
+  resealCheck,
+  resealFields,
+  rotateKeys,
+} from '#privacy/encryption';
+import { createTestApp, testFolder, wordsOf, type TestApp } from '../../support/create-test-app.ts';
 import { eachDatabase } from '../../support/databases.ts';
 
 const image = { kind: 'unsupported', what: 'image' } as const;
@@ -221,5 +232,51 @@ eachDatabase('a file', (databases) => {
       ['', 'document', 'form.pdf', 'application/pdf'],
       ['The office is here', 'image', 'map.jpg', 'image/jpeg'],
     ]);
+  });
+
+  it('opens after a rotation of the key, without the old one', async () => {
+    const database = await databases.open();
+    const folder = testFolder();
+    const test = await createTestApp(database, { folder });
+    await test.say(image, { file: { bytes: photo } });
+    const keyFile = join(folder, 'keys/field.key');
+    rotateKeys(keyFile);
+    const ring = await openKeyRing({ keyFile, database, clock: test.world.clock });
+    const { unreadable } = await resealFields(database, ring, keyIds(keyFile).at(-1) ?? '');
+    expect([...unreadable]).toEqual([]);
+    await resealCheck({ keyFile, database, clock: test.world.clock });
+    expect(await countSeals(database, keyIds(keyFile).slice(0, -1))).toBe(0);
+    removeOldKeys(keyFile);
+    const again = await createTestApp(database, { folder, isStopped: true });
+    const { id } = await database.selectFrom('attachments').select('id').executeTakeFirstOrThrow();
+    expect((await again.app.attachments.read(id))?.bytes.length).toBeGreaterThan(100);
+  });
+
+  it('is in a backup, and opens where it is put back', async () => {
+    const place = await databases.place();
+    const database = await openDatabase(place);
+    await migrate(database);
+    const folder = testFolder();
+    const test = await createTestApp(database, { folder });
+    await test.say(image, { file: { bytes: photo } });
+    const { id } = await database.selectFrom('attachments').select('id').executeTakeFirstOrThrow();
+    const kept = await test.app.attachments.read(id);
+    const secret = { kind: 'passphrase', passphrase: 'river palm sand and forty two' } as const;
+    const needs = { database, dataDir: place.dataDir, keyFiles: [], secret, now: 0, version: '1' };
+    const { path } = await createBackup(needs, join(folder, 'all.backup'));
+    await database.destroy();
+    const storage = await databases.place();
+    await restoreBackup(path, {
+      storage,
+      secret,
+      isForced: true,
+      check: () => undefined,
+      finish: async () => undefined,
+    });
+    const restored = await openDatabase(storage);
+    const again = await createTestApp(restored, { folder, isStopped: true });
+    const back = await again.app.attachments.read(id);
+    expect(back?.bytes.equals(kept?.bytes ?? Buffer.alloc(0))).toBe(true);
+    await restored.destroy();
   });
 });
