@@ -9,8 +9,8 @@ export const prerender = false;
 export const GET: APIRoute = async (context) => {
   const visit = await enterDesk(context);
   if (visit instanceof Response) return visit;
-  const { guide = '', locale = '' } = context.params;
+  const { guide = '', language = '' } = context.params;
   const note = editingWords(visit.app.translate, visit.locale)('previewNote');
-  const end = await previewAnswer(visit, guide, locale, note);
+  const end = await previewAnswer(visit, guide, language, note);
   return end instanceof Response ? end : new Response(null, { status: end.status });
 };
