@@ -10,5 +10,5 @@ export { readChoice, type Choice } from './choice.ts';
 export { decideAfterAnswer, decideNext } from './decide-next.ts';
 export type { Deed } from './deed.ts';
 export { inboxPoints, type InboxNeeds, type InboxPoint } from './needs.ts';
-export { consentPatience } from './save-turn.ts';
+export { consentPatience, forgetsAfter } from './save-turn.ts';
 export { counsellorStays, crisisReplyEvery, type Heard, type Situation } from './situation.ts';

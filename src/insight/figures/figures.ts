@@ -37,7 +37,7 @@ const setting = 'figures.counted-until';
 /** Taken in again each time: a transaction that began earlier may have ended later. */
 const overlap = 10 * minute;
 /** Kept for comparing years; nothing in them leads to anybody. */
-const keptFor = 3 * 365 * day;
+export const figuresKeptFor = 3 * 365 * day;
 
 const monthOf = (at: Instant): string => baghdadDate(at).slice(0, 7);
 
@@ -111,5 +111,5 @@ export const figuresData: PersonalData = {
       },
     },
   },
-  sweep: ({ database, now }) => store.deleteBefore(database, monthOf(now - keptFor)),
+  sweep: ({ database, now }) => store.deleteBefore(database, monthOf(now - figuresKeptFor)),
 };

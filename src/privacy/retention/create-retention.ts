@@ -37,7 +37,8 @@ interface Needs {
   readonly rooms: readonly PersonalData[];
 }
 
-const sweepEvery = 5 * minute;
+/** What has expired is gone after this long at most. */
+export const sweepEvery = 5 * minute;
 
 /** Forgetting and handing over, over all rooms without knowing any of them. */
 export function createRetention({ database, clock, consent, audit, rooms }: Needs): Retention {

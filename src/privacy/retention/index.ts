@@ -10,7 +10,7 @@ export {
   type ErasureList,
 } from './erasure-list.ts';
 export { replayErasures, type Replayed } from './replay-erasures.ts';
-export { createRetention, type ContactExport, type Retention } from './create-retention.ts';
+export { createRetention, sweepEvery, type ContactExport, type Retention } from './create-retention.ts';
 export {
   compareDeclarations,
   retentionRules,

@@ -8,7 +8,7 @@ const keptName = 'mrc-chat-kept';
  * Without a wish the cookie ends with the browser: phones are shared. With it, 30 days from the last visit. What it
  * opens is what is still kept: nothing after 72 hours without consent.
  */
-const secondsKept = 30 * 24 * 60 * 60;
+export const secondsKept = 30 * 24 * 60 * 60;
 
 const cookieRules = { httpOnly: true, sameSite: 'lax', path: '/' } as const;
 
