@@ -45,7 +45,7 @@ function line(state: ChannelState, { app, locale }: Visit, w: DeskWords): Channe
   const moment = (at: Instant | undefined): Moment | undefined =>
     at === undefined ? undefined : momentOf(at, app.clock.now(), locale);
   const isPairing = status !== 'up' && connection.pairingCode !== undefined;
-  const transport = connection.transport === undefined ? '' : `, ${w(`transport.${connection.transport}`)}`;
+  const transport = connection.transport === undefined ? '' : ` (${w(`transport.${connection.transport}`)})`;
   return {
     id,
     name: `${w(`name.${id}`)}${transport}`,
