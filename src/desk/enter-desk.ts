@@ -75,6 +75,7 @@ export async function enterDesk(context: DeskRequest): Promise<Visit | Response>
   const { staff, session } = entered;
   const asked = await app.access.ownSecurity.asked(staff);
   if (asked?.isOverdue === true && !url.pathname.startsWith(ownPages)) return goTo('/desk/me/security/');
+  await app.access.presence.here(staff.id);
   const locale = deskLocale(staff.locale);
   return {
     ...{ app, staff, token, session, asked, locale, request, url, isLive },

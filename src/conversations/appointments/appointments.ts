@@ -22,6 +22,8 @@ export interface Appointments extends PersonsVisits {
   /** Somebody came without an appointment. @param name only when they wish; sealed */
   walkIn(office: string, staff: string, name: string | undefined): Promise<Appointment>;
   find(id: string): Promise<Appointment | undefined>;
+  /** As they gave it at the door, or as we keep it with their consent; recorded in the audit by the caller. */
+  nameOf(visit: Appointment): Promise<string | undefined>;
   /** Of a day in Iraq, `2026-03-02`, by time; the cancelled ones too. */
   ofDay(office: string, date: string): Promise<readonly Appointment[]>;
   /** What stands with a contact, the newest first. */
@@ -73,6 +75,8 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
     ...createPersonsVisits(needs),
     offer: createOffer(needs),
     find: (id) => store.readAppointment(database, keys, id),
+    nameOf: async ({ name, contactId }) =>
+      name ?? (contactId === undefined ? undefined : (await contacts.find(contactId))?.name),
     ofContact: (contactId) => store.standingOf(database, keys, contactId, clock.now()),
 
     async mark(id, event, staff) {

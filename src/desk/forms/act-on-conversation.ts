@@ -178,7 +178,7 @@ export async function actOnConversation(
   const { app, staff } = visit;
   const here = `/desk/conversations/${handoff.conversationId}/`;
   const draft = draftOf(form);
-  if (!may(staff, rights[form.act], { office: handoff.office })) return notAllowed;
+  if (!may(staff, rights[form.act], handoff)) return notAllowed;
   if (!possibleActs(handoff, visit)[needed[form.act]]) {
     if (isDoneAlready(form.act, handoff, staff.id)) return goTo(here);
     const problem = whyNot(form, handoff, staff.id);

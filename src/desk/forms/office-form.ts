@@ -13,6 +13,9 @@ export interface OfficeContent {
   readonly phones: readonly string[];
   readonly serves: readonly string[];
   readonly languages: readonly string[];
+  readonly takes?: readonly string[] | undefined;
+  readonly answersWithin?: number | undefined;
+  readonly places?: number | undefined;
 }
 
 export type OfficeFormProblem = 'hours' | 'days' | 'phones' | 'form' | 'name' | 'place';
@@ -52,6 +55,25 @@ export function readHours(form: FormData): OpeningHours | undefined {
   return openingHoursSchema.safeParse(hours).data;
 }
 
+const numberOf = (form: FormData, name: string): number | undefined => {
+  const value = text(form, name);
+  return value === '' ? undefined : Number(value);
+};
+
+/** Promise, subjects, duty and appointments; what the content says and the form repeats is not set. */
+function readRouting(form: FormData, content: OfficeContent): Record<string, unknown> {
+  const takes = manyOf(form, 'takes');
+  const answersWithin = numberOf(form, 'answersWithin');
+  const places = numberOf(form, 'places');
+  return {
+    answersWithin: answersWithin === content.answersWithin ? undefined : answersWithin,
+    takes: takes.length === 0 || sameSet(takes, content.takes ?? []) ? undefined : takes,
+    duty: manyOf(form, 'duty'),
+    places: places === content.places ? undefined : places,
+    visitLength: numberOf(form, 'visitLength'),
+  };
+}
+
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((entry) => b.includes(entry));
 
@@ -74,6 +96,7 @@ export function readOfficeSettings(form: FormData, content: OfficeContent): Read
     serves: sameSet(serves, content.serves) ? undefined : serves,
     languages: sameSet(languages, content.languages) ? undefined : languages,
     isPaused: form.get('isPaused') === 'yes',
+    ...readRouting(form, content),
   });
   if (settings.success) return { value: settings.data };
   return { problem: settings.error.issues.some(({ path }) => path[0] === 'closedOn') ? 'days' : 'form' };

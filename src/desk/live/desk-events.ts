@@ -21,9 +21,7 @@ async function conversationPulse(
 ): Promise<string | undefined> {
   const place = id === null ? undefined : await app.handoff.place(id);
   if (id === null || place === undefined) return undefined;
-  return may(staff, 'conversation.read', { office: place.office })
-    ? app.handoff.conversationBeat(id)
-    : 'elsewhere';
+  return may(staff, 'conversation.read', place) ? app.handoff.conversationBeat(id) : 'elsewhere';
 }
 
 /**
@@ -58,7 +56,14 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
           stop();
           return;
         }
-        const { beat, waiting, urgent } = pulseOf(await app.handoff.pulse(), await hearsOf({ app, staff }));
+        await app.access.presence.here(staff.id);
+        const lent = await app.handoff.lentCount(staff.id);
+        const {
+          beat: own,
+          waiting,
+          urgent,
+        } = pulseOf(await app.handoff.pulse(), await hearsOf({ app, staff }));
+        const beat = `${own}:${lent}`;
         const here = await conversationPulse({ app, staff }, conversationId);
         if (here !== lastHere && lastHere !== undefined) send('event: conversation\ndata: {}\n\n');
         lastHere = here;
@@ -86,7 +91,14 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
       };
 
       const stopListening = app.database.wake.on('desk', () => void look());
-      const timer = setInterval(() => send(': still here\n\n'), heartbeat);
+      const timer = setInterval(() => {
+        send(': still here\n\n');
+        void app.access.sessions
+          .staffFor(token, { isIdle: true })
+          .then((staff) => staff && app.access.presence.here(staff.id))
+          // The database is away for a moment: the next heartbeat says it again.
+          .catch(() => undefined);
+      }, heartbeat);
       timer.unref();
       stop = () => {
         if (!isOpen) return;

@@ -58,7 +58,7 @@ async function shownFile(
   id: string,
 ): Promise<{ readonly attachment: Attachment; readonly office: string | undefined } | undefined> {
   const handoff = await app.handoff.ofConversation(conversationId);
-  if (handoff === undefined || !may(staff, 'conversation.read', { office: handoff.office })) return undefined;
+  if (handoff === undefined || !may(staff, 'conversation.read', handoff)) return undefined;
   const view = await app.handoff.view(conversationId);
   const attachment = view?.items.find((item) => item.attachment?.id === id)?.attachment;
   return attachment && { attachment, office: handoff.office };

@@ -86,7 +86,7 @@ export async function conversationScreen(
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     const place = await visit.app.handoff.place(conversationId);
-    return may(visit.staff, 'conversation.read', { office: place?.office })
+    return may(visit.staff, 'conversation.read', place)
       ? { kind: 'unreadable', code: conversationCode(conversationId) }
       : notAllowed;
   }
@@ -99,7 +99,7 @@ async function openConversation(
   const { app, staff, request } = visit;
   const handoff = await app.handoff.ofConversation(conversationId);
   if (handoff === undefined) return notFound;
-  if (!may(staff, 'conversation.read', { office: handoff.office })) return notAllowed;
+  if (!may(staff, 'conversation.read', handoff)) return notAllowed;
   if (request.method !== 'POST') return show(visit, handoff, undefined);
 
   const form = conversationFormSchema.safeParse(await readFields(request));
@@ -108,6 +108,6 @@ async function openConversation(
   if (end instanceof Response || end.kind === 'refused') return end;
   const now = await app.handoff.ofConversation(conversationId);
   // It may have gone to another office meanwhile.
-  if (now === undefined || !may(staff, 'conversation.read', { office: now.office })) return notAllowed;
+  if (now === undefined || !may(staff, 'conversation.read', now)) return notAllowed;
   return show(visit, now, end);
 }

@@ -9,6 +9,8 @@ import {
   readOfficeSettings,
   spansPerDay,
 } from '../forms/office-form.ts';
+import { alertsOf, type OfficeAlerts } from './office-alerts.ts';
+import { officeRouting, type OfficeRouting } from '../view-models/office-routing.ts';
 import { goTo, notAllowed, notFound, type Refusal } from '../go.ts';
 import { officeName } from '../view-models/office-names.ts';
 import {
@@ -38,6 +40,8 @@ export interface OfficeScreen {
   readonly serves: readonly Choice[];
   readonly languages: readonly Choice[];
   readonly isPaused: boolean;
+  readonly routing: OfficeRouting;
+  readonly alerts: OfficeAlerts;
   readonly problem: OfficeFormProblem | undefined;
 }
 
@@ -94,6 +98,9 @@ function contentOf(visit: Visit, office: OfficeNow): OfficeContent {
     phones: content?.phones ?? [],
     serves: content?.serves ?? [],
     languages: languageTags(content?.languages ?? []),
+    takes: content?.takes,
+    answersWithin: content?.answersWithin,
+    places: content?.places,
   };
 }
 
@@ -125,7 +132,9 @@ export async function officeScreen(
   if (!may(staff, 'office.edit', { office: officeId })) return notAllowed;
   const office = await app.offices.find(app.database, officeId);
   if (office === undefined) return notFound;
-  const saved = request.method === 'POST' ? await saveOffice(visit, office) : undefined;
+  const alerts = await alertsOf(visit, office.id);
+  const isAlertForm = request.method === 'POST' && visit.url.searchParams.has('alerts');
+  const saved = request.method === 'POST' && !isAlertForm ? await saveOffice(visit, office) : undefined;
   if (saved instanceof Response) return saved;
   const names = await app.access.staff.names();
   const staffed = await app.access.staff.officesWithStaff();
@@ -139,6 +148,8 @@ export async function officeScreen(
     serves: governorateChoices(visit, office.serves),
     languages: languageChoices(languageTags(office.languages)),
     isPaused: office.isPaused,
+    routing: await officeRouting(visit, office),
+    alerts,
     problem: saved,
   };
 }

@@ -58,6 +58,10 @@ export async function signOut(context: DeskRequest): Promise<Response> {
   const { app } = deskLocals(context);
   if (request.method !== 'POST' || !isOurs(request)) return goTo('/desk/');
   const token = readToken(request);
-  if (token !== undefined) await app.access.signOut(token);
+  if (token !== undefined) {
+    const staff = await app.access.sessions.staffFor(token);
+    if (staff !== undefined) await app.access.presence.gone(staff.id);
+    await app.access.signOut(token);
+  }
   return goTo('/desk/sign-in/?said=signed_out', endedCookie(app.config.publicUrl));
 }

@@ -21,7 +21,7 @@ export async function typingAnswer(context: DeskRequest): Promise<Response> {
   if (!form.success) return nothing(400);
   const handoff = await app.handoff.ofConversation(form.data.conversation);
   const isTheirs = handoff?.state === 'accepted' && handoff.acceptedBy === staff.id;
-  if (handoff && isTheirs && may(staff, 'conversation.reply', { office: handoff.office })) {
+  if (handoff && isTheirs && may(staff, 'conversation.reply', handoff)) {
     const identityId = await app.handoff.whereToReply(handoff.conversationId);
     if (identityId !== undefined) app.handoff.typing.signal(identityId);
   }

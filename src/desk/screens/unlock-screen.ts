@@ -47,6 +47,7 @@ export async function lockDesk(context: DeskRequest): Promise<Response> {
   const visit = await enterDesk(context);
   if (visit instanceof Response) return visit;
   await visit.app.access.lock.lock(visit.token);
+  await visit.app.access.presence.gone(visit.staff.id);
   return goTo('/desk/unlock/');
 }
 

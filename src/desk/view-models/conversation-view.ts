@@ -72,7 +72,7 @@ export interface ConversationScreen {
 }
 
 export function possibleActs(handoff: Handoff, { staff }: Pick<Visit, 'staff'>): PossibleActs {
-  const at = { office: handoff.office };
+  const at = { office: handoff.office, lentTo: handoff.lentTo };
   const isOpen = handoff.closedAt === undefined;
   const isTaken = handoff.state === 'accepted';
   const isMine = isTaken && handoff.acceptedBy === staff.id;

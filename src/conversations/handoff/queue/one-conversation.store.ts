@@ -4,6 +4,8 @@ import type { Queries } from '#platform/storage';
 /** Whose a conversation is. */
 export interface ConversationPlace {
   readonly office: string | undefined;
+  /** Staff on duty elsewhere who have it until it is given back. */
+  readonly lentTo: string | undefined;
   readonly handoffId: string;
 }
 
@@ -14,13 +16,13 @@ export async function readPlace(
 ): Promise<ConversationPlace | undefined> {
   const row = await queries
     .selectFrom('handoffs')
-    .select(['id', 'office_id'])
+    .select(['id', 'office_id', 'lent_to'])
     .where('conversation_id', '=', conversationId)
     .orderBy('requested_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { office: row.office_id ?? undefined, handoffId: row.id };
+  return row && { office: row.office_id ?? undefined, lentTo: row.lent_to ?? undefined, handoffId: row.id };
 }
 
 /** One of a contact's conversations that counsellors had or have. */
