@@ -112,7 +112,7 @@ export async function caseworkView(
 ): Promise<CaseworkView> {
   const { app, staff, locale } = visit;
   const { office, about } = handoff;
-  const question = lastQuestion(view);
+  const question = isReplying ? lastQuestion(view, app) : undefined;
   const saved = isReplying && office !== undefined ? await app.savedReplies.list([office]) : [];
   const topics = topicOptions(visit);
   const guess = about.topic?.guide;

@@ -18,10 +18,23 @@ const most = 4;
 /** A question longer than this is cut before anything is looked for. */
 const longest = 600;
 
-/** The last words of the contact; a pressed button is no question. */
-export function lastQuestion({ items }: Pick<ConversationView, 'items'>): string | undefined {
-  const asked = items.findLast(({ from, content }) => from === 'contact' && content?.kind === 'text');
-  return asked?.text.slice(0, longest);
+/** Texts looked at for the last question. */
+const lookedAt = 5;
+
+/**
+ * The last question of the contact: "I want a person" and "thank you" are none. Without any, their last words; a pressed
+ * button is never a question.
+ */
+export function lastQuestion(
+  { items, locale }: Pick<ConversationView, 'items' | 'locale'>,
+  { answering }: Pick<DeskApp, 'answering'>,
+): string | undefined {
+  const texts = items
+    .filter(({ from, content }) => from === 'contact' && content?.kind === 'text')
+    .slice(-lookedAt)
+    .map(({ text }) => text.slice(0, longest));
+  const asked = texts.findLast((text) => answering.understand(text, { locale }).intent === 'question');
+  return asked ?? texts.at(-1);
 }
 
 /** What the bot would have answered, then what a search finds. */
