@@ -1,8 +1,8 @@
 import type { ReplyButton } from '#guidance/answering';
 import type { Office } from '#guidance/collections';
-import { openingOf, type OfficeNow } from '#conversations/offices';
-import { sayOpening } from '#conversations/handoff';
-import type { LocaleTag } from '#guidance/locales';
+import { baghdadTime, openingOf, type OfficeNow } from '#conversations/offices';
+import { sayMoment } from '#conversations/handoff';
+import { isolateLeftToRight, type LocaleTag } from '#guidance/locales';
 import { inWords, mostChoices, officeLines, pageLine, say } from './say-code.ts';
 import { setRegion } from './say-handoff.ts';
 import { showMenu } from './say-menu.ts';
@@ -83,13 +83,15 @@ export function showNear(draft: TurnDraft, place: string | undefined): void {
 function openingLine(draft: TurnDraft, office: OfficeNow | undefined): readonly string[] {
   const { now } = draft.situation;
   if (office === undefined) return [];
-  return [
-    '',
-    sayOpening(openingOf(office, now), now, {
-      locale: draft.locale,
-      translate: draft.tools.translate,
-    }),
-  ];
+  const opening = openingOf(office, now);
+  if (opening.state === 'open') {
+    const time = isolateLeftToRight(baghdadTime(opening.closesAt));
+    return ['', draft.words('menu:openNow', { time })];
+  }
+  const opensAt = opening.state === 'closed' ? opening.opensAt : undefined;
+  if (opensAt === undefined) return ['', draft.words('site:offices.hoursUnknown')];
+  const words = { locale: draft.locale, translate: draft.tools.translate };
+  return ['', draft.words('menu:opensAt', { moment: sayMoment(opensAt, now, words) })];
 }
 
 /** @param locale the language of the paper its link stood on: spoken from here on, unless the contact chose another */
