@@ -4,21 +4,26 @@ import { answerReportsData, createAnswerReports, type AnswerReports } from '#con
 import { appointmentData, createAppointments, type Appointments } from '#conversations/appointments';
 import { attachmentData, createAttachments, type Attachments } from '#conversations/attachments';
 import { channelIds, type Channel, type ChannelId } from '#conversations/channels';
-import { complaintDialogue, complaintsData, createComplaints, type Complaints } from '#conversations/complaints';
+import {
+  complaintDialogue,
+  complaintsData,
+  createComplaints,
+  type Complaints,
+} from '#conversations/complaints';
 import { createChannelStates, type ChannelStates } from '#conversations/channel-states';
 import { createContacts, type Contacts } from '#conversations/contacts';
-import {
-  continueWords,
-  continuingData,
-  createContinuing,
-  type Continuing,
-} from '#conversations/continuing';
+import { continueWords, continuingData, createContinuing, type Continuing } from '#conversations/continuing';
 import { createConversations } from '#conversations/conversation';
 import { forgetDialogue, wordSet, yesNoWords } from '#conversations/dialogues';
 import { broadcastData, createBroadcasts, type Broadcasts } from '#conversations/broadcasts';
 import { createFeedback, type Feedback } from '#conversations/feedback';
 import { createQuietTimes, quietHoursSchema, type QuietTimes } from '#conversations/quiet-times';
-import { createSubscriptions, subscriptionData, subscriptionWords, type Subscriptions } from '#conversations/subscriptions';
+import {
+  createSubscriptions,
+  subscriptionData,
+  subscriptionWords,
+  type Subscriptions,
+} from '#conversations/subscriptions';
 import { readNewsTopics } from '#guidance/news-topics/reader';
 import type { NewsTopic } from '#guidance/news-topics';
 import { countOpenHandoffs, createHandoff, type HandoffRoom } from '#conversations/handoff';
@@ -49,7 +54,8 @@ import {
   type Translate,
   type UiCatalogs,
 } from '#guidance/collections';
-import { readYaml,
+import {
+  readYaml,
   readBuiltCollections,
   readCollections,
   readHolidays,
@@ -57,6 +63,8 @@ import { readYaml,
   readPhrasebook,
   readUiCatalogs,
 } from '#guidance/collections/reader';
+import type { Chapter } from '#guidance/handbook';
+import { readHandbook, readPicture } from '#guidance/handbook/reader';
 import { openReadCommand } from '#guidance/commands/reader';
 import type { KnowledgeFiles } from '#guidance/knowledge';
 import { readKnowledge } from '#guidance/knowledge/reader';
@@ -77,7 +85,14 @@ import {
   type Metrics,
   type PartStatus,
 } from '#platform/operations';
-import { commitCounts, migrate, openDatabase, readSetting, type Database, type Queries } from '#platform/storage';
+import {
+  commitCounts,
+  migrate,
+  openDatabase,
+  readSetting,
+  type Database,
+  type Queries,
+} from '#platform/storage';
 import { createAccess, type Access } from '#privacy/access';
 import { createAudit, type Audit } from '#privacy/audit';
 import { createConsent, type Consent } from '#privacy/consent';
@@ -117,6 +132,11 @@ export interface App {
   readonly publishing: Publishing;
   readonly drafts: Drafts;
   readonly pageCounts: PageCounts;
+  /** How to work with the desk: its chapters, and its pictures by file name. */
+  readonly handbook: {
+    readonly chapters: readonly Chapter[];
+    picture(file: string): Uint8Array<ArrayBuffer> | undefined;
+  };
   readonly figures: CoordinatorFigures;
   readonly consent: Consent;
   readonly access: Access;
@@ -218,7 +238,9 @@ const readVisitWords = (translate: Translate): InboxNeeds['visitWords'] => ({
 const readSubscriptionWords = (translate: Translate, topics: readonly NewsTopic[]) =>
   subscriptionWords(
     localeTags.map((tag) => translate(tag, 'subscriptions:typed')),
-    topics.flatMap(({ id, name }) => Object.values(name).flatMap((text) => (text ? [[text, id] as const] : []))),
+    topics.flatMap(({ id, name }) =>
+      Object.values(name).flatMap((text) => (text ? [[text, id] as const] : [])),
+    ),
   );
 
 function openAnswering(
@@ -426,8 +448,27 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
 
   const app: App = {
     ...{ config, clock, ids, log, database, collections, answering, translate, attachments, continuing },
+    handbook: {
+      chapters: readHandbook(contentDir),
+      picture: (file) => readPicture(contentDir, file),
+    },
     ...{ phrasebook: readPhrasebook(contentDir), outcomes: readOutcomes(contentDir) },
-    ...{ contacts, offices, inbox, outbox, subscriptions, broadcasts, quietTimes, handoff, feedback, appointments, staffAlerts, answerReports, savedReplies, complaints },
+    ...{
+      contacts,
+      offices,
+      inbox,
+      outbox,
+      subscriptions,
+      broadcasts,
+      quietTimes,
+      handoff,
+      feedback,
+      appointments,
+      staffAlerts,
+      answerReports,
+      savedReplies,
+      complaints,
+    },
     ...{ questions, publishing, drafts, pageCounts, figures, consent, access, audit, retention },
     channel: (id) => channels.get(id as ChannelId),
     channelStates,

@@ -24,6 +24,8 @@ import {
   readUiCatalogs,
   readYaml,
 } from '#guidance/collections/reader';
+import { checkChapters } from '#guidance/handbook';
+import { readHandbook } from '#guidance/handbook/reader';
 import { systemClock } from '#platform/base';
 
 const root = join(import.meta.dirname, '../..');
@@ -53,6 +55,14 @@ async function allFindings(): Promise<Finding[]> {
   return [
     ...found,
     ...(await checkContent({ collections, catalogs: readUiCatalogs(content), glossary }, today)),
+    ...readOr(
+      [],
+      () =>
+        checkChapters(readHandbook(content)).map(({ path, message }) => ({
+          ...({ check: 'parity', severity: 'error', path, message } as const),
+        })),
+      onError,
+    ),
     ...readOr([], () => checkPhrasebook(readPhrasebook(content)), onError),
     ...readOr([], () => checkOutcomes(readOutcomes(content)), onError),
   ];

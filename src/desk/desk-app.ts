@@ -18,6 +18,7 @@ import type { Collections, HandoffOutcome, Phrase, Translate } from '#guidance/c
 import type { OpenQuestions } from '#conversations/open-questions';
 import type { Drafts } from '#editorial/drafts';
 import type { Publishing } from '#editorial/publishing';
+import type { Chapter } from '#guidance/handbook';
 import type { LocaleTag } from '#guidance/locales';
 import type { CoordinatorFigures } from '#insight/figures';
 import type { PageCounts } from '#insight/page-counts';
@@ -54,6 +55,10 @@ export interface DeskApp {
   readonly publishing: Pick<Publishing, 'underway' | 'history' | 'takeBack' | 'preview' | 'overtaken'>;
   readonly drafts: Drafts;
   readonly questions: Omit<OpenQuestions, 'note' | 'wait' | 'forget' | 'count' | 'jobs'>;
+  readonly handbook: {
+    readonly chapters: readonly Chapter[];
+    picture(file: string): Uint8Array<ArrayBuffer> | undefined;
+  };
   readonly figures: Omit<CoordinatorFigures, 'job'>;
   readonly pageCounts: Pick<PageCounts, 'months' | 'ofMonth'>;
   readonly offices: Offices;

@@ -55,6 +55,11 @@ export function broadcastWords(translate: Translate, tag: LocaleTag): DeskWords 
   return (key, values) => translate(tag, `broadcasts:${key}`, values);
 }
 
+/** The words around the handbook (`content/ui/<locale>/handbook.json`). @throws Error as above */
+export function handbookWords(translate: Translate, tag: LocaleTag): DeskWords {
+  return (key, values) => translate(tag, `handbook:${key}`, values);
+}
+
 /** The language of the desk: what the counsellor chose, as far as the desk speaks it. */
 export function deskLocale(wanted: string | undefined): LocaleTag {
   return isLocaleTag(wanted) ? deskLocaleFor(wanted) : 'en';
