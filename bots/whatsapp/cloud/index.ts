@@ -93,6 +93,8 @@ export function createWhatsAppCloudChannel(options: WhatsAppCloudOptions): Chann
       else setState('up');
     } catch (error) {
       noteFailure(error);
+      // No such number id, or not one of this token's.
+      if (error instanceof DeliveryError && error.code === 'rejected') setState('down', 'not_authorised');
     }
     if (into === undefined) return;
     timer = setTimeout(() => void check(), options.checkEvery ?? (state === 'up' ? 10 * minute : minute));

@@ -128,10 +128,7 @@ export function createConnection(options: ConnectionOptions, { attach, ready }: 
     });
     fresh.on('authenticated', () => (pairingCode = undefined));
     fresh.on('auth_failure', () => void end(fresh, 'logged_out'));
-    fresh.on(
-      'disconnected',
-      (reason) => void end(fresh, ended.has(reason) ? 'logged_out' : 'unreachable'),
-    );
+    fresh.on('disconnected', (reason) => void end(fresh, ended.has(reason) ? 'logged_out' : 'unreachable'));
     fresh.on('ready', () => {
       pairingCode = undefined;
       const own = fresh.info.wid.user;
@@ -160,7 +157,8 @@ export function createConnection(options: ConnectionOptions, { attach, ready }: 
       // The library does not notice when its browser dies.
       fresh.pupBrowser?.once('disconnected', () => void end(starting, 'no_browser'));
     } catch {
-      if (fresh !== undefined) await end(fresh, (fresh.pupBrowser as unknown) === null ? 'no_browser' : 'unreachable');
+      if (fresh !== undefined)
+        await end(fresh, (fresh.pupBrowser as unknown) === null ? 'no_browser' : 'unreachable');
     }
   };
 

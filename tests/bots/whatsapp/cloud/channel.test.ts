@@ -234,6 +234,16 @@ describe('the connection', () => {
     await emulator.close();
   });
 
+  test('to a number id that does not exist is down', async () => {
+    const emulator = await startWhatsAppEmulator();
+    const other = cloudChannel({ ...emulator, phoneId: '999999' });
+    await other.start(async () => undefined);
+    await vi.waitFor(() => expect(other.connection?.()).toMatchObject({ problem: 'not_authorised' }));
+    expect(other.status()).toBe('down');
+    await other.stop();
+    await emulator.close();
+  });
+
   test('with a refused token is down, and up again when it works', async () => {
     await vi.waitFor(() => expect(channel.status()).toBe('up'));
     driver.emulator.failNext({ status: 401, code: 190 });
