@@ -146,7 +146,7 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
     });
     if (heard.kind === 'choice' && heard.choice.kind === 'stop')
       await withTransaction(database, (tx) => needs.subscriptions.end(tx, message.contactId));
-    if (wish) return plainTurn(conversation, wish, localeOf(heard, chosen, known));
+    if (wish) return plainTurn(conversation, wish, wish.locale);
     await prepareFor(heard);
     const isSuperseded = await isPassedOver(message);
     const situation = { ...(await situationOf(conversation, open, heard, message, visit)), isSuperseded };

@@ -11,6 +11,11 @@ export interface SubscriptionSaying {
   readonly buttons: readonly ReplyButton[];
 }
 
+/** What is said, and in which language: that of the page somebody came from, else theirs. */
+export interface SpokenSaying extends SubscriptionSaying {
+  readonly locale: LocaleTag;
+}
+
 interface Tools {
   readonly topics: readonly NewsTopic[];
   /** Where somebody can be: governorates, in the order of the content. */

@@ -6,4 +6,4 @@ export { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 export { subscriptionData } from './subscription-data.ts';
 export { subscriptionLife, wants, type Subscriber, type Wishes } from './subscriber.ts';
 export { subscriptionWords, type SubscriptionWords } from './typed-wish.ts';
-export type { SubscriptionSaying } from './hear-wish.ts';
+export type { SpokenSaying } from './hear-wish.ts';

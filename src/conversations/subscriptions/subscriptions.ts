@@ -7,7 +7,7 @@ import type { Clock } from '#platform/base';
 import { withTransaction, type Database, type Queries, type Tx } from '#platform/storage';
 import type { Audit } from '#privacy/audit';
 import type { KeyRing } from '#privacy/encryption';
-import { grant, sayWish, type SubscriptionSaying } from './hear-wish.ts';
+import { grant, sayWish, type SpokenSaying } from './hear-wish.ts';
 import { subscriptionLife, type Subscriber } from './subscriber.ts';
 import * as store from './subscribers.store.ts';
 import { readWish, type SubscriptionWords, type Wish } from './typed-wish.ts';
@@ -22,7 +22,7 @@ export interface Subscriptions {
   hear(
     message: Pick<InboundRecord, 'contactId' | 'identityId' | 'channel'>,
     heard: { readonly raw: string; readonly locale: LocaleTag },
-  ): Promise<SubscriptionSaying | undefined>;
+  ): Promise<SpokenSaying | undefined>;
   /** One word is enough. @returns whether there was anything to end */
   end(tx: Tx, contactId: string): Promise<boolean>;
   /** By the id of the contact; who did not ask is missing. */
@@ -80,13 +80,14 @@ export function createSubscriptions(needs: Needs): Subscriptions {
 
   return {
     topics,
-    async hear(message, { raw, locale }) {
+    async hear(message, { raw, locale: theirs }) {
       const wish = readWish(raw, words);
       if (wish === undefined) return undefined;
+      const locale = (wish.kind === 'begin' ? wish.locale : undefined) ?? theirs;
       if (!needs.writesFirst(message.channel))
-        return { text: translate(locale, 'subscriptions:notHere'), buttons: [] };
+        return { text: translate(locale, 'subscriptions:notHere'), buttons: [], locale };
       const wishes = await withTransaction(database, (tx) => change(tx, message, wish));
-      return sayWish(wish, wishes, { topics, governorates, translate, locale });
+      return { ...sayWish(wish, wishes, { topics, governorates, translate, locale }), locale };
     },
     end,
     find: (queries, contactIds) => store.readSubscribers(queries, keys, contactIds),

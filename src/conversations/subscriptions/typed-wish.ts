@@ -1,7 +1,10 @@
+import { isLocaleTag, type LocaleTag } from '#guidance/locales';
+
 /** What a message about subscriptions asks for, by button or by words. */
 export type Wish =
   | { readonly kind: 'show' }
-  | { readonly kind: 'begin'; readonly topic: string }
+  /** With a locale: the language of the page the link stood on. */
+  | { readonly kind: 'begin'; readonly topic: string; readonly locale?: LocaleTag }
   | { readonly kind: 'end'; readonly topic: string }
   | { readonly kind: 'ask_place' }
   | { readonly kind: 'set_place'; readonly place: string | undefined };
@@ -57,8 +60,9 @@ function readTyped(text: string, { asks, topics }: SubscriptionWords): Wish | un
 export function readWish(raw: string, words: SubscriptionWords): Wish | undefined {
   if (raw === 'subscribe') return { kind: 'show' };
   if (raw === 'subscribe:place') return { kind: 'ask_place' };
-  const begin = /^(?:subscribe:topic:|code:subscribe-)([a-z0-9-]+?)(?::[a-z]+)?$/.exec(raw)?.[1];
-  if (begin !== undefined) return { kind: 'begin', topic: begin };
+  const [, begin, locale] =
+    /^(?:subscribe:topic:|code:subscribe-)([a-z0-9-]+)(?::([a-z]+))?$/.exec(raw) ?? [];
+  if (begin !== undefined) return { kind: 'begin', topic: begin, ...(isLocaleTag(locale) && { locale }) };
   const end = /^unsubscribe:topic:([a-z0-9-]+)$/.exec(raw)?.[1];
   if (end !== undefined) return { kind: 'end', topic: end };
   const place = /^subscribe:in:([a-z0-9-]+)$/.exec(raw)?.[1];

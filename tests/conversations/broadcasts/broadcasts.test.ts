@@ -59,6 +59,13 @@ eachDatabase('a broadcast', (databases) => {
     expect(heard(test, 'amal')).toHaveLength(1);
   });
 
+  it('is asked for by a link of the site too, in the language of the page', async () => {
+    const test = await createTestApp(await databases.open());
+    const [answer] = await test.press('code:subscribe-work:en');
+    expect(answer?.text).toBe(wordsOf('en', 'subscriptions:begun', { topic: 'Jobs and courses' }));
+    expect(await test.app.broadcasts.audience(about)).toMatchObject({ people: 1 });
+  });
+
   it('keeps to the place somebody asked for', async () => {
     const test = await createTestApp(await databases.open());
     for (const who of ['amal', 'baran']) await test.press('subscribe:topic:work', who);
@@ -75,21 +82,19 @@ eachDatabase('a broadcast', (databases) => {
     await test.press('subscribe:in:baghdad');
     // 22:15 in Baghdad.
     test.world.clock.pass(12 * hour);
-    await test.app.database
-      .transaction()
-      .execute((tx) =>
-        test.app.quietTimes.addCut(
-          tx,
-          {
-            place: 'iraq-federal',
-            firstDay: '2026-03-03',
-            lastDay: '2026-03-05',
-            from: '06:00',
-            until: '10:00',
-          },
-          { staff },
-        ),
-      );
+    await test.app.database.transaction().execute((tx) =>
+      test.app.quietTimes.addCut(
+        tx,
+        {
+          place: 'iraq-federal',
+          firstDay: '2026-03-03',
+          lastDay: '2026-03-05',
+          from: '06:00',
+          until: '10:00',
+        },
+        { staff },
+      ),
+    );
     const id = await send(test);
     expect(heard(test, 'amal')).toEqual([]);
     // 09:15: the night is over, the exams are not.
