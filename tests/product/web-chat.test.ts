@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
+import { xssCorpus } from './security/xss-corpus.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let product: Product;
@@ -118,3 +120,61 @@ test('an empty form changes nothing and says so', async () => {
   expect(response.status).toBe(400);
   expect(response.headers.getSetCookie()).toEqual([]);
 });
+
+test('a picture is sent from the page, and a scanned code opens the conversation in another browser', async () => {
+  const page = await openPage('/en/ask/');
+  await page.fill('#text', 'hello there');
+  await page.click('#compose button');
+  await page.waitForSelector('.turn-mine');
+  await page.click('.attach summary');
+  const buffer = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#08c' } })
+    .png()
+    .toBuffer();
+  await page.setInputFiles('#file', { name: 'paper.png', mimeType: 'image/png', buffer });
+  await page.click('#compose button');
+  await page.waitForSelector('.turn-file img');
+  expect(await page.locator('.turn-file img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(40);
+  await page.click('button[value=code]');
+  const code = (await page.locator('#code bdi').innerText()).replaceAll(' ', '');
+  expect(await violations(page)).toEqual([]);
+
+  const other = await openPage(`/en/ask/#code=${code}`);
+  await expect.poll(() => new URL(other.url()).hash).toBe('');
+  await other.click('button[value=resume]');
+  await other.waitForSelector('.turn-file img');
+  expect(await other.locator('.turn-mine').first().innerText()).toContain('hello there');
+  for (const one of [page, other]) {
+    const kept = await one.evaluate(() => localStorage.length + sessionStorage.length);
+    expect(kept).toBe(0);
+    await one.context().close();
+  }
+});
+
+test('nothing that is written or named in the chat runs in its page', async () => {
+  const page = await openPage('/en/ask/');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).host));
+  page.on('dialog', (dialog) => {
+    asked.push('dialog');
+    void dialog.dismiss();
+  });
+  const texts: string[] = [''];
+  for (const text of xssCorpus) {
+    if ((texts.at(-1) ?? '').length + text.length > 3_500) texts.push('');
+    texts[texts.length - 1] += `${text}\n`;
+  }
+  for (const text of texts) {
+    await page.fill('#text', text);
+    await page.click('#compose button');
+    await expect.poll(() => page.inputValue('#text'), { timeout: 15_000 }).toBe('');
+  }
+  await page.click('.attach summary');
+  const name = '"><img src=x onerror=window.ran=1>.txt';
+  await page.setInputFiles('#file', { name, mimeType: 'text/html', buffer: Buffer.from('only words') });
+  await page.click('#compose button');
+  await page.waitForSelector('.turn-file');
+  await page.reload();
+  expect(await page.evaluate(() => (window as { ran?: unknown }).ran)).toBeUndefined();
+  expect(asked.filter((host) => host !== `localhost:${product.port}`)).toEqual([]);
+  await page.context().close();
+}, 60_000);
