@@ -165,7 +165,11 @@ describe('the profile', () => {
     expect(new Set(texts.map(({ description }) => description)).size).toBe(texts.length - 1);
   });
 
-  it('sets the menu of commands by language and by kind of chat', () => {
+  it('sets the menu of commands by language and by kind of chat', async () => {
+    await vi.waitFor(() => {
+      const set = emulator.calls.filter(({ method }) => method === 'setMyCommands');
+      expect(set).toHaveLength(texts.length * 3);
+    }, 10_000);
     const calls = emulator.calls.filter(({ method }) => method === 'setMyCommands').map(({ body }) => body);
     const menu = (language: string | undefined, scope: string | undefined): number | undefined =>
       (
