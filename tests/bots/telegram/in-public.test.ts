@@ -56,7 +56,7 @@ const named = (text: string): number =>
 describe('in a group', () => {
   it('a question gets a passage and the way to a private chat; nothing is received', async () => {
     named('the smuggler says it is 100 % safe, is that true?');
-    await emulator.waitForSent(1);
+    await emulator.waitForSent(1, 25_000);
     const [reply] = emulator.sent;
     expect(reply?.chatId).toBe(group.id);
     expect(reply?.text).toContain(`${siteUrl}/en/guides/`);
@@ -72,13 +72,13 @@ describe('in a group', () => {
     ['a matter of one person', 'my cousin Ahmed has a letter with a stamp nobody can read'],
   ])('%s leads to a private chat and nowhere else', async (_, text) => {
     named(text);
-    await emulator.waitForSent(1);
+    await emulator.waitForSent(1, 25_000);
     expect(emulator.sent[0]?.text).toBe(translate('en', 'telegram:group.privately'));
   });
 
   it('danger is not spoken of before others: the numbers, and the way to a private chat', async () => {
     named('I want to kill myself');
-    await emulator.waitForSent(1);
+    await emulator.waitForSent(1, 25_000);
     expect(emulator.sent[0]?.text).toContain(`${siteUrl}/en/emergency/`);
     expect(emulator.sent[0]?.text).not.toMatch(/kill|suicide|myself/i);
   });
@@ -86,7 +86,7 @@ describe('in a group', () => {
   it('what is not said to us is not answered, and not logged', async () => {
     inGroup('a secret between friends');
     named('hello');
-    await emulator.waitForSent(1);
+    await emulator.waitForSent(1, 25_000);
     expect(emulator.sent).toHaveLength(1);
     expect(emulator.sent[0]?.text).toContain(translate('en', 'telegram:group.intro'));
     expect(logged.join()).not.toMatch(/secret|hello/);
