@@ -60,7 +60,7 @@ const toPerson = (person: number): readonly string[] =>
 async function newcomer(page: Page, person: number, words: readonly string[]): Promise<string> {
   const [question = '', ask = ''] = words;
   emulator.write(person, question);
-  await expect.poll(() => toPerson(person).length, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => toPerson(person).length, { timeout: 60_000 }).toBeGreaterThan(0);
   const buttons = (): string[] =>
     emulator.sent
       .filter(({ chatId }) => chatId === person)
@@ -119,7 +119,7 @@ describe.each(languages)('a counsellor who reads $tag', ({ tag, dir, person, wor
     await page.waitForURL(/\/desk\/conversations\//);
     await expectSound(page);
     await Promise.all([page.waitForURL(/said=accepted/), page.keyboard.press('a')]);
-  }, 90_000);
+  }, 150_000);
 
   test('sees from which passage the bot answered, and reports it', async () => {
     expect(await page.locator('.said-bot a[href*="/guides/"]').count()).toBeGreaterThan(0);
@@ -233,5 +233,5 @@ describe.each(languages)('a counsellor who reads $tag', ({ tag, dir, person, wor
     await expectSound(winner);
     await colleague.context().close();
     await page.context().close();
-  }, 90_000);
+  }, 150_000);
 });

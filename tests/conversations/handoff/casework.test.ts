@@ -114,6 +114,10 @@ eachDatabase('counsellors beside replying', (databases) => {
     expect(answers.map(({ text }) => text).join()).toContain('small-business#loans');
     await test.press('person');
     expect(await handoff.queue('all')).toHaveLength(1);
+    // One conversation is one line, however often it was handed over.
+    const query = { offices: { in: [erbil] }, staff: 'dilan', filters: {}, page: 1 };
+    expect((await handoff.queuePage({ ...query, tab: 'closed' })).total).toBe(0);
+    expect((await handoff.queuePage({ ...query, tab: 'found' })).items).toHaveLength(1);
   });
 
   it('see from which passage the bot answered', async () => {

@@ -67,6 +67,28 @@ const rowsOf = (queries: Queries, offices: QueueOffices, filters: PlainFilters) 
       query.where('handoffs.conversation_id', 'in', [...(filters.conversations ?? []), nobody]),
     );
 
+/** Of a conversation that was handed over more than once only the last time counts: one line each. */
+const lastOnly = <T extends ReturnType<typeof rowsOf>>(rows: T): ReturnType<typeof rowsOf> =>
+  rows.where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('handoffs as later')
+          .select('later.id')
+          .whereRef('later.conversation_id', '=', 'handoffs.conversation_id')
+          .where((either) =>
+            either.or([
+              either('later.requested_at', '>', either.ref('handoffs.requested_at')),
+              either.and([
+                either('later.requested_at', '=', either.ref('handoffs.requested_at')),
+                either('later.id', '>', either.ref('handoffs.id')),
+              ]),
+            ]),
+          ),
+      ),
+    ),
+  );
+
 const columns = [
   'handoffs.id',
   'handoffs.conversation_id',
@@ -147,7 +169,7 @@ export async function closedRows(
   filters: PlainFilters,
   page: RowOptions & { readonly offset: number; readonly limit: number },
 ): Promise<readonly QueueRow[]> {
-  const rows = await rowsOf(queries, offices, filters)
+  const rows = await lastOnly(rowsOf(queries, offices, filters))
     .where('handoffs.closed_at', 'is not', null)
     .select(columns)
     .$if(page.withAbout === true, (query) => query.select('handoffs.about'))
@@ -163,7 +185,7 @@ export async function countClosed(
   offices: QueueOffices,
   filters: PlainFilters,
 ): Promise<number> {
-  const { count } = await rowsOf(queries, offices, filters)
+  const { count } = await lastOnly(rowsOf(queries, offices, filters))
     .where('handoffs.closed_at', 'is not', null)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -176,7 +198,7 @@ export async function newestRows(
   offices: QueueOffices,
   limit: number,
 ): Promise<readonly QueueRow[]> {
-  const rows = await rowsOf(queries, offices, {})
+  const rows = await lastOnly(rowsOf(queries, offices, {}))
     .select(columns)
     .orderBy('handoffs.requested_at', 'desc')
     .limit(limit)
