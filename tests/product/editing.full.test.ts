@@ -42,6 +42,7 @@ beforeAll(async () => {
   await context.addCookies(
     [...editor.cookies].map(([name, value]) => ({ name, value, domain: 'localhost', path: '/desk' })),
   );
+  context.setDefaultTimeout(60_000);
   page = await context.newPage();
 }, 90_000);
 afterAll(async () => {
@@ -85,7 +86,7 @@ async function published(): Promise<void> {
         await page.goto(`${product.url}/desk/content/`);
         return page.locator('[data-underway]').count();
       },
-      { timeout: 120_000, interval: 500 },
+      { timeout: 240_000, interval: 500 },
     )
     .toBe(0);
 }
@@ -148,7 +149,7 @@ test('corrected, tried, checked, published, heard and taken back, with every rea
 
   const end = loadSite(
     product.url,
-    ['/ckb/guides/smugglers/', '/ckb/', '/en/', '/ckb/search/?q=پاسپۆرت', '/api/health'],
+    ['/ckb/guides/smugglers/', '/ckb/', '/en/', '/sitemap.xml', '/api/health'],
     4,
   );
   const begun = performance.now();
@@ -170,4 +171,4 @@ test('corrected, tried, checked, published, heard and taken back, with every rea
   process.stdout.write(`published in ${seconds.toFixed(1)} s; ${JSON.stringify(report)}\n`);
   expect(report.failures).toEqual([]);
   expect(report.requests).toBeGreaterThan(50);
-}, 300_000);
+}, 480_000);

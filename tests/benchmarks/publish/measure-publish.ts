@@ -33,14 +33,7 @@ try {
   });
   const address = `/${locale}/guides/${guide}/`;
   const title = `${guide} ${locale} 2`;
-  const paths = [
-    address,
-    `/${locale}/`,
-    '/en/',
-    `/${locale}/guides/`,
-    `/${locale}/search/?q=a`,
-    '/api/health',
-  ];
+  const paths = [address, `/${locale}/`, '/en/', `/${locale}/guides/`, '/sitemap.xml', '/api/health'];
   const end = loadSite(product.url, paths, Number(readers));
   const seconds = async (act: () => Promise<unknown>, isThere: boolean): Promise<string> => {
     const begun = performance.now();
