@@ -217,7 +217,7 @@ describe.each(languages)('a counsellor who reads $tag', ({ tag, dir, person, wor
   test('takes it at the same moment as a colleague: one has it, the other is told; then it is closed', async () => {
     emulator.press(person, 'person');
     await page.goto(`${product.url}/desk/?tab=waiting`);
-    await expect.poll(() => page.locator(`a[href="${path}"]`).count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => page.locator(`a[href="${path}"]`).count(), { timeout: 45_000 }).toBe(1);
     const colleague = await open(people.rawa);
     await Promise.all([page.goto(product.url + path), colleague.goto(product.url + path)]);
     await Promise.all([page.click('[data-take]'), colleague.click('[data-take]')]);

@@ -68,7 +68,7 @@ const rowsOf = (queries: Queries, offices: QueueOffices, filters: PlainFilters) 
     );
 
 /** Of a conversation that was handed over more than once only the last time counts: one line each. */
-const lastOnly = <T extends ReturnType<typeof rowsOf>>(rows: T): ReturnType<typeof rowsOf> =>
+const lastOnly = (rows: ReturnType<typeof rowsOf>): ReturnType<typeof rowsOf> =>
   rows.where((eb) =>
     eb.not(
       eb.exists(
