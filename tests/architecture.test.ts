@@ -52,6 +52,7 @@ const order: readonly string[] = [
   'guidance/safety',
   'guidance/scams',
   'guidance/commands',
+  'guidance/handbook',
   'guidance/knowledge',
   'guidance/answering',
   'privacy/audit',
@@ -76,6 +77,7 @@ const order: readonly string[] = [
   'conversations/feedback',
   'conversations/answer-reports',
   'conversations/notes',
+  'conversations/complaints',
   'conversations/saved-replies',
   'conversations/handoff',
   'conversations/appointments',
@@ -84,6 +86,7 @@ const order: readonly string[] = [
   'conversations/public-answers',
   'editorial/publishing',
   'editorial/drafts',
+  'insight/figures',
   'insight/page-counts',
 ];
 

@@ -15,7 +15,9 @@ const addComplaint = ({ app }: DeskWorld, office: string | undefined): Promise<s
 eachDatabase('complaints on the desk', (databases) => {
   it('are read by coordinators of other offices, passed on by them, and counted by administrators', async () => {
     const world = await createDeskWorld(await databases.open());
-    const { app, administrator, hire, visit } = world;
+    const { app, administrator } = world;
+    const hire: DeskWorld['hire'] = (...person) => world.hire(...person);
+    const visit: DeskWorld['visit'] = (...request) => world.visit(...request);
     await addComplaint(world, 'mrc-erbil');
     const [entry] = await app.complaints.list(['new']);
     const id = entry?.id ?? '';
@@ -59,8 +61,8 @@ eachDatabase('complaints on the desk', (databases) => {
 async function fill({ app }: DeskWorld, month: string): Promise<void> {
   const rows = Array.from({ length: 10_000 }, (_, place) => ({
     ...{ id: `row-${place}`, month, channel: place % 2 === 0 ? 'telegram' : 'whatsapp' },
-    locale: place < 3 ? 'ps' : ['ckb', 'ar', 'en'][place % 3]!,
-    office_id: place < 3 ? 'mrc-erbil' : ['mrc-erbil', 'mrc-baghdad-molsa'][place % 2]!,
+    locale: place < 3 ? 'ps' : place % 3 === 0 ? 'ckb' : place % 3 === 1 ? 'ar' : 'en',
+    office_id: place < 3 ? 'mrc-erbil' : place % 2 === 0 ? 'mrc-erbil' : 'mrc-baghdad-molsa',
     ...{ questions: 2, answered: 1, handed_off: 1, outcome: 'referred', topic: 'smugglers' },
     ...{ wait_minutes: place % 100, answer_minutes: null },
   }));

@@ -1,9 +1,9 @@
 import { shownCode } from '#conversations/complaints';
+import type { Conversation, InboundRecord } from '#conversations/conversation';
 import { lastOfficeOf } from '#conversations/handoff';
 import type { OutboundDraft } from '#conversations/outbox';
 import type { Tx } from '#platform/storage';
 import type { InboxNeeds } from './needs.ts';
-import type { TurnSource } from './save-turn.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -14,11 +14,14 @@ import type { Turn } from './turn.ts';
 export async function saveComplaint(
   needs: Pick<InboxNeeds, 'complaints' | 'conversations' | 'translate'>,
   tx: Tx,
-  { conversation, message }: TurnSource,
+  from: {
+    readonly conversation: Pick<Conversation, 'contactId'>;
+    readonly message: Pick<InboundRecord, 'id'> | undefined;
+  },
   { complaint, locale, handoffChanges }: Turn,
 ): Promise<readonly OutboundDraft[]> {
   if (complaint === undefined) return [];
-  const { contactId } = conversation;
+  const { contactId } = from.conversation;
   const { text, isNamed } = complaint;
   const code = await needs.complaints.add(
     {
@@ -29,9 +32,9 @@ export async function saveComplaint(
     },
     tx,
   );
-  if (message !== undefined && handoffChanges.length === 0) {
+  if (from.message !== undefined && handoffChanges.length === 0) {
     const kept = needs.translate(locale, 'complaints:chat.kept');
-    await needs.conversations.replaceMessage(tx, message.id, { content: { kind: 'text', text: kept } });
+    await needs.conversations.replaceMessage(tx, from.message.id, { content: { kind: 'text', text: kept } });
   }
   const key = isNamed ? 'complaints:chat.receivedNamed' : 'complaints:chat.received';
   const said = needs.translate(locale, key, { code: shownCode(code) });

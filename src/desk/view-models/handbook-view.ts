@@ -34,7 +34,7 @@ export function chapterHtml({ text, locale }: Chapter, hasPicture: (file: string
         const file = `${href}.${locale}.png`;
         const alt = escape(description);
         return hasPicture(file)
-          ? `<img src="/desk/handbook/pictures/${escape(file)}" alt="${alt}" loading="lazy" width="720">`
+          ? `<img src="/desk/handbook/pictures/${escape(file)}/" alt="${alt}" loading="lazy" width="720">`
           : `<em>${alt}</em>`;
       },
     },
