@@ -74,10 +74,10 @@ export async function complaintScreen(
   const complaint = await app.complaints.read(id, { staff: staff.id, looksAt: isWhole });
   if (complaint === undefined) return notFound;
   const offices = await officeChoices(visit);
-  const t = figureWords(app.translate, locale);
+  const f = figureWords(app.translate, locale);
   return {
     kind: 'complaint',
-    line: complaintLine(complaint, { t, visit, now: app.clock.now(), offices }),
+    line: complaintLine(complaint, { f, visit, now: app.clock.now(), offices }),
     mark: inLanguage(complaint.locale),
     language: localeFor(complaint.locale).ownName,
     version: complaint.version,

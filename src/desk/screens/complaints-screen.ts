@@ -33,7 +33,7 @@ export async function complaintsScreen(visit: Visit): Promise<ComplaintsScreen |
   const states = wanted === undefined ? open : [wanted];
   const mine = all.filter((entry) => mayReadComplaint(staff, entry) !== 'none');
   const context = {
-    t: figureWords(app.translate, locale),
+    f: figureWords(app.translate, locale),
     visit,
     now: app.clock.now(),
     offices: await officeChoices(visit),

@@ -14,9 +14,9 @@ interface Line {
 }
 
 function linesOf(screen: FiguresScreen, visit: Visit): readonly Line[] {
-  const t = figureWords(visit.app.translate, visit.locale);
+  const f = figureWords(visit.app.translate, visit.locale);
   const heads = screen.headlines.map(({ label, value }) => ({
-    part: t('figures.sums'),
+    part: f('figures.sums'),
     name: label,
     value,
     more: '',
@@ -24,7 +24,7 @@ function linesOf(screen: FiguresScreen, visit: Visit): readonly Line[] {
   const lines = screen.tables.flatMap((table) =>
     table.lines.map(({ name, count, more }) => ({
       ...{ part: table.title, name, more: more ?? '' },
-      value: count === 'hidden' ? shownNumber(count, t) : count,
+      value: count === 'hidden' ? shownNumber(count, f) : count,
     })),
   );
   return [...heads, ...lines];
@@ -58,8 +58,8 @@ export async function figuresFile(visit: Visit, kind: FigureFileKind): Promise<R
   const screen = await figuresScreen(visit);
   if (screen.kind === 'refused') return screen;
   const { app, staff, locale } = visit;
-  const t = figureWords(app.translate, locale);
-  const headings = [t('figures.part'), t('figures.name'), t('figures.number'), t('figures.more')];
+  const f = figureWords(app.translate, locale);
+  const headings = [f('figures.part'), f('figures.name'), f('figures.number'), f('figures.more')];
   const lines = linesOf(screen, visit);
   const [part = '', name = '', value = '', more = ''] = headings;
   const body =

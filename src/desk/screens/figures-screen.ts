@@ -38,7 +38,7 @@ export function figuresQuery(choice: Readonly<Record<string, string | undefined>
 export async function figuresScreen(visit: Visit): Promise<FiguresScreen | Refusal> {
   const { app, staff, url, locale } = visit;
   if (!may(staff, 'figures.see')) return notAllowed;
-  const t = figureWords(app.translate, locale);
+  const f = figureWords(app.translate, locale);
   await app.figures.update();
   const all = await app.offices.list(app.database);
   const offices = all
@@ -61,12 +61,12 @@ export async function figuresScreen(visit: Visit): Promise<FiguresScreen | Refus
   };
   const figures = await app.figures.of({ month, office: office?.id, locale: language }, placeOf);
   const names: FigureNames = {
-    ...{ locale, t, translate: app.translate, collections: app.collections, outcomes: app.outcomes },
+    ...{ locale, f, translate: app.translate, collections: app.collections, outcomes: app.outcomes },
     offices: new Map(offices.map(({ id, name }) => [id, name])),
   };
   return {
     ...common,
-    headlines: headlines(figures, t),
+    headlines: headlines(figures, f),
     tables: figures.breakdowns.map((breakdown) => tableOf(breakdown, names)),
     query: figuresQuery({ month, office: office?.id, language }),
   };

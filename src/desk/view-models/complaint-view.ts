@@ -28,21 +28,21 @@ export interface ComplaintLine {
   readonly reachedBy: string;
 }
 
-export function complaintLine(entry: ComplaintEntry, { t, visit, now, offices }: LineContext): ComplaintLine {
+export function complaintLine(entry: ComplaintEntry, { f, visit, now, offices }: LineContext): ComplaintLine {
   return {
     id: entry.id,
-    kind: t(`complaints.kind.${entry.kind}`),
-    state: t(`complaints.state.${entry.state}`),
+    kind: f(`complaints.kind.${entry.kind}`),
+    state: f(`complaints.state.${entry.state}`),
     isNew: entry.state === 'new',
     at: momentOf(entry.receivedAt, now, visit.locale),
     language: localeFor(entry.locale).ownName,
     office: nameOf(offices, entry.office),
-    reachedBy: t(`complaints.reachedBy.${entry.reachedBy}`),
+    reachedBy: f(`complaints.reachedBy.${entry.reachedBy}`),
   };
 }
 
 export interface LineContext {
-  readonly t: DeskWords;
+  readonly f: DeskWords;
   readonly visit: Visit;
   readonly now: Instant;
   readonly offices: readonly OfficeChoice[];

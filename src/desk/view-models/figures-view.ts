@@ -6,7 +6,7 @@ import type { DeskWords } from '../words.ts';
 /** What the names behind the keys are taken from. */
 export interface FigureNames {
   readonly locale: LocaleTag;
-  readonly t: DeskWords;
+  readonly f: DeskWords;
   readonly translate: Translate;
   readonly collections: Pick<Collections, 'places' | 'guides'>;
   readonly outcomes: readonly HandoffOutcome[];
@@ -18,8 +18,8 @@ const ownKeys = ['none', 'waiting', 'taken', 'gave_up', 'other', 'several'];
 
 /** What a line is called; ids that are gone from the content stand for themselves. */
 export function nameOfLine(breakdown: BreakdownName, key: string, names: FigureNames): string {
-  const { locale, t, translate, collections, outcomes, offices } = names;
-  if (ownKeys.includes(key)) return t(`figures.key.${key}`);
+  const { locale, f, translate, collections, outcomes, offices } = names;
+  if (ownKeys.includes(key)) return f(`figures.key.${key}`);
   const chain = localeChain(locale);
   switch (breakdown) {
     case 'office':
@@ -44,22 +44,22 @@ export function nameOfLine(breakdown: BreakdownName, key: string, names: FigureN
 }
 
 /** A number, or that it is too small. */
-export const shownNumber = (value: ShownNumber, t: DeskWords): string =>
-  value === 'hidden' ? t('figures.hidden') : String(value);
+export const shownNumber = (value: ShownNumber, f: DeskWords): string =>
+  value === 'hidden' ? f('figures.hidden') : String(value);
 
 /** `25 minutes`, `3.5 hours`, `2 days`. */
-export function shownMinutes(minutes: number, t: DeskWords): string {
-  if (minutes < 90) return t('figures.minutes', { number: minutes });
+export function shownMinutes(minutes: number, f: DeskWords): string {
+  if (minutes < 90) return f('figures.minutes', { number: minutes });
   const hours = Math.round(minutes / 6) / 10;
   return hours < 48
-    ? t('figures.hours', { number: hours })
-    : t('figures.days', { number: Math.round(hours / 24) });
+    ? f('figures.hours', { number: hours })
+    : f('figures.days', { number: Math.round(hours / 24) });
 }
 
-export const shownWaiting = (waiting: Waiting | undefined, t: DeskWords): string =>
+export const shownWaiting = (waiting: Waiting | undefined, f: DeskWords): string =>
   waiting === undefined
-    ? t('figures.hidden')
-    : t('figures.waiting', { half: shownMinutes(waiting.half, t), mostly: shownMinutes(waiting.mostly, t) });
+    ? f('figures.hidden')
+    : f('figures.waiting', { half: shownMinutes(waiting.half, f), mostly: shownMinutes(waiting.mostly, f) });
 
 /** A figure by itself, in words. */
 export interface Headline {
@@ -68,17 +68,17 @@ export interface Headline {
   readonly value: string;
 }
 
-export function headlines(figures: Figures, t: DeskWords): readonly Headline[] {
+export function headlines(figures: Figures, f: DeskWords): readonly Headline[] {
   const share = figures.answeredShare;
   const values: readonly (readonly [string, string])[] = [
-    ['begun', shownNumber(figures.begun, t)],
-    ['handedOff', shownNumber(figures.handedOff, t)],
-    ['questions', shownNumber(figures.questions, t)],
-    ['answeredShare', share === undefined ? t('figures.hidden') : `${share} %`],
-    ['wait', shownWaiting(figures.wait, t)],
-    ['firstAnswer', shownWaiting(figures.firstAnswer, t)],
+    ['begun', shownNumber(figures.begun, f)],
+    ['handedOff', shownNumber(figures.handedOff, f)],
+    ['questions', shownNumber(figures.questions, f)],
+    ['answeredShare', share === undefined ? f('figures.hidden') : `${share} %`],
+    ['wait', shownWaiting(figures.wait, f)],
+    ['firstAnswer', shownWaiting(figures.firstAnswer, f)],
   ];
-  return values.map(([key, value]) => ({ key, label: t(`figures.head.${key}`), value }));
+  return values.map(([key, value]) => ({ key, label: f(`figures.head.${key}`), value }));
 }
 
 export interface TableLine {
@@ -103,17 +103,17 @@ const moreTitles: Partial<Record<BreakdownName, string>> = {
 };
 
 export function tableOf({ name, lines }: Breakdown, names: FigureNames): FigureTable {
-  const { t } = names;
+  const { f } = names;
   const moreKey = moreTitles[name];
   const moreOf = ({ wait, answeredShare }: Breakdown['lines'][number]): string | undefined => {
-    if (name === 'office') return shownWaiting(wait, t);
+    if (name === 'office') return shownWaiting(wait, f);
     if (name !== 'locale') return undefined;
-    return answeredShare === undefined ? t('figures.hidden') : `${answeredShare} %`;
+    return answeredShare === undefined ? f('figures.hidden') : `${answeredShare} %`;
   };
   return {
     name,
-    title: t(`figures.by.${name}`),
-    moreTitle: moreKey === undefined ? undefined : t(moreKey),
+    title: f(`figures.by.${name}`),
+    moreTitle: moreKey === undefined ? undefined : f(moreKey),
     lines: lines.map((line) => ({
       ...{ key: line.key, count: line.count, more: moreOf(line) },
       name: nameOfLine(name, line.key, names),

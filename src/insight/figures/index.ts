@@ -3,7 +3,13 @@
  * difference gives them away. Words: row (what remains of a conversation for counting), hidden (fewer than five, or needed
  * to hide such a number), breakdown (a month by office, language ...).
  */
-export { createFigures, figuresData, figuresKeptFor, type CoordinatorFigures, type MonthCount } from './figures.ts';
+export {
+  createFigures,
+  figuresData,
+  figuresKeptFor,
+  type CoordinatorFigures,
+  type MonthCount,
+} from './figures.ts';
 export {
   breakdownNames,
   type Breakdown,
