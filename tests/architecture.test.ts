@@ -100,26 +100,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   editorial: ['guidance', 'privacy', 'platform'],
   site: ['guidance'],
   desk: ['editorial', 'insight', 'conversations', 'guidance', 'privacy', 'platform', 'site'],
-  pages: [
-    'site',
-    'desk',
-    'editorial',
-    'insight',
-    'guidance',
-    'conversations',
-    'privacy',
-    'platform',
-    'app.ts',
-  ],
-  'middleware.ts': ['site', 'desk', 'guidance', 'app.ts'],
-  'env.d.ts': ['app.ts', 'privacy'],
-  'app.ts': ['editorial', 'insight', 'conversations', 'guidance', 'privacy', 'platform'],
-  commands: ['app.ts', 'editorial', 'conversations', 'guidance', 'privacy', 'platform', 'bots', 'site'],
-  bots: ['conversations', 'editorial', 'insight', 'guidance', 'platform', 'app.ts', 'site'],
+  pages: ['site', 'desk', 'editorial', 'insight', 'guidance', 'conversations', 'privacy', 'platform', 'app'],
+  'middleware.ts': ['site', 'desk', 'guidance', 'app'],
+  'env.d.ts': ['app', 'privacy'],
+  app: ['editorial', 'insight', 'conversations', 'guidance', 'privacy', 'platform'],
+  commands: ['app', 'editorial', 'conversations', 'guidance', 'privacy', 'platform', 'bots', 'site'],
+  bots: ['conversations', 'editorial', 'insight', 'guidance', 'platform', 'app', 'site'],
 };
 
 const targetOf = (file: SourceFile, specifier: string): string | undefined => {
-  if (specifier === '#app') return 'src/app.ts';
   if (specifier.startsWith('#')) return `src/${specifier.slice(1)}/index.ts`;
   return specifier.startsWith('.') ? normalize(join(dirname(file.path), specifier)) : undefined;
 };
