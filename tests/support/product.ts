@@ -76,8 +76,6 @@ export async function createProduct(environment: Readonly<Record<string, string>
           KEY_FILE: keyFile,
           // Never into the checkout the test runs in.
           CONTENT_DIR: join(dataDir, 'content'),
-          // Never into the checkout the test runs in.
-          CONTENT_DIR: join(dataDir, 'content'),
           ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
