@@ -170,12 +170,12 @@ describe('every page of the desk', () => {
   /** Those that somebody without a session must reach. */
   const open = new Set([
     ...['sign-in.astro', 'sign-in/code.astro', 'sign-in/passkey.ts', 'sign-out.ts'],
-    ...['welcome.astro', 'join.astro'],
+    ...['welcome.astro', 'join.astro', 'new-password.astro'],
     // A locked desk answers these; each looks at the session by itself.
     ...['unlock.astro', 'still-here.ts'],
   ]);
   /** Routes without a page: their function asks at the door. */
-  const asks = /await enterDesk\(Astro\)|(deskEvents|lockDesk|passkeyRegister)\(context\)/;
+  const asks = /await enterDesk\((Astro|context)\)|(deskEvents|lockDesk|passkeyRegister|typingAnswer|attachmentAnswer)\(context/;
   const pages = globSync('**/*', { cwd: 'src/pages/desk' }).filter((path) => /\.(astro|ts)$/.test(path));
 
   it.each(pages)('%s is made on demand, and asks at the door', (path) => {

@@ -181,7 +181,7 @@ eachDatabase(
         .where('key', 'like', 'office.%')
         .execute();
       expect(settings.map(({ value }) => JSON.parse(value) as unknown)).toEqual([
-        { closedOn: [], isPaused: true },
+        { closedOn: [], duty: [], isPaused: true },
       ]);
       expect(await world.app.offices.find(world.app.database, 'mrc-baghdad-molsa')).toMatchObject({
         serves: before?.serves,
