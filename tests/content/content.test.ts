@@ -75,10 +75,9 @@ describe('the content', () => {
 });
 
 describe('npm run content:check', () => {
-  test('prints findings as JSON and a table of guides', () => {
-    const run = (flag: string): string =>
-      execFileSync(process.execPath, ['src/commands/content-check.ts', flag], { encoding: 'utf8' });
-    expect(Array.isArray(JSON.parse(run('--json')))).toBe(true);
-    expect(run('--status')).toContain('smugglers');
+  test('prints findings as JSON', () => {
+    const args = ['src/commands/content-check.ts', '--json'];
+    const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
+    expect(Array.isArray(JSON.parse(printed))).toBe(true);
   });
 });

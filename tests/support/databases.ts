@@ -24,6 +24,8 @@ export interface DatabaseSource {
 /** `TEST_DATABASES=sqlite` leaves PostgreSQL out, for a machine on which it cannot run. */
 const dialects: readonly DialectName[] =
   process.env['TEST_DATABASES'] === 'sqlite' ? ['sqlite'] : ['sqlite', 'postgres'];
+/** The long run takes every suite to every database; the short one only those that ask for it. */
+const usual: readonly DialectName[] = process.env['FULL'] ? dialects : ['sqlite'];
 
 async function createPostgresCopy(serverUrl: string): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -50,14 +52,15 @@ async function serverUrl(): Promise<string> {
 }
 
 /**
- * Runs the same suite on every database the product supports: one `describe` each.
+ * Runs the same suite on every database the product supports: one `describe` each. In the short run only on the
+ * embedded one: suites about the database itself, about races and about what must never be lost ask for `everyDatabase`.
  * @param on only some of them, for suites above the stores, where the database makes no difference.
  * @example eachDatabase('consent', (databases) => { it('...', async () => { const database = await databases.open(); }); });
  */
 export function eachDatabase(
   label: string,
   suite: (databases: DatabaseSource) => void,
-  on: readonly DialectName[] = dialects,
+  on: readonly DialectName[] = usual,
 ): void {
   describe.each(on)(`${label} on %s`, (dialect) => {
     const folder = mkdtempSync(join(tmpdir(), 'mrc-test-'));
@@ -94,3 +97,7 @@ export function eachDatabase(
     });
   });
 }
+
+/** The same on every database in the short run, too. */
+export const everyDatabase = (label: string, suite: (databases: DatabaseSource) => void): void =>
+  eachDatabase(label, suite, dialects);

@@ -3,7 +3,7 @@ import { DeliveryError } from '#conversations/channels';
 import { planRetry, type OutboundKind } from '#conversations/outbox';
 import { hour, minute } from '#platform/base';
 import { createTestApp, testFolder, type TestApp } from '../../support/create-test-app.ts';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 import { frozenWorld, mondayMorning as now } from '../../support/frozen-world.ts';
 
 const passport = '[civil-documents#passport en]';
@@ -16,7 +16,7 @@ const textsTo = ({ channel }: TestApp, recipient = 'amal'): string[] =>
 const states = async ({ app }: TestApp): Promise<string[]> =>
   (await app.inbox.history('telegram', 'amal')).flatMap(({ state }) => (state ? [state] : []));
 
-eachDatabase('delivery', (databases) => {
+everyDatabase('delivery', (databases) => {
   it('tries again after a failure that may pass, with growing pauses', async () => {
     const test = await createTestApp(await databases.open());
     test.channel.failNext(new DeliveryError('unavailable'), new DeliveryError('unavailable'));

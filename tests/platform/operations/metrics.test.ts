@@ -6,7 +6,7 @@ import { DeliveryError } from '#conversations/channels';
 import { createLog } from '#platform/operations';
 import { sendMetrics } from '../../../bots/web/metrics-page.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 
 /** The value of a line such as `name{label="x"} 3`. */
 function valueOf(body: string, line: string): number | undefined {
@@ -14,7 +14,7 @@ function valueOf(body: string, line: string): number | undefined {
   return found === undefined ? undefined : Number(found.slice(line.length + 1));
 }
 
-eachDatabase('metrics', (databases) => {
+everyDatabase('metrics', (databases) => {
   it('count what happened, and hold nothing of anybody', async () => {
     const lines: string[] = [];
     const log = createLog({ write: (line) => void lines.push(line) });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Database } from '#platform/storage';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 
 /** Every table, index and trigger of a fresh SQLite database, as the statement that makes it. */
 async function describeSqlite(database: Database): Promise<string> {
@@ -34,7 +34,7 @@ async function describePostgres(database: Database): Promise<string> {
 }
 
 // A change of the schema shows here; `npm run test:update` writes the new shape, and the review reads the difference.
-eachDatabase('the schema', (databases) => {
+everyDatabase('the schema', (databases) => {
   it('is the one on file', async () => {
     const database = await databases.open();
     const shape = await (databases.dialect === 'sqlite'

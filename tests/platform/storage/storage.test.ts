@@ -12,11 +12,11 @@ import {
   addSetting,
   claimRows,
 } from '#platform/storage';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 
 const setting = (key: string, value: unknown) => ({ key, value, at: 1_700_000_000_000, by: null });
 
-eachDatabase('storage', (databases) => {
+everyDatabase('storage', (databases) => {
   it('knows which database it is, also inside a transaction', async () => {
     const database = await databases.open();
     expect(database.dialect).toBe(databases.dialect);

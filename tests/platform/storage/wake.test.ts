@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { openDatabase } from '#platform/storage';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 
-eachDatabase('the bell', (databases) => {
+everyDatabase('the bell', (databases) => {
   it('rings in this process at once, for its topic, until nobody listens', async () => {
     const { wake } = await databases.open();
     const heard: string[] = [];

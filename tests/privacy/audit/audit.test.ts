@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Database, withTransaction } from '#platform/storage';
 import type { AuditEvent } from '#privacy/audit';
 import { createTestPrivacy } from '../../support/create-test-privacy.ts';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 
 const read = (id: string): AuditEvent => ({
   actor: 'staff:s1',
@@ -23,7 +23,7 @@ async function tamper(database: Database, statement: string): Promise<void> {
   await sql.raw(statement).execute(database);
 }
 
-eachDatabase('audit', (databases) => {
+everyDatabase('audit', (databases) => {
   it('gives the history of a subject, newest first, with the moment', async () => {
     const { audit, clock } = createTestPrivacy(await databases.open());
     await audit.record(read('c1'));

@@ -7,11 +7,11 @@ import {
 } from '#privacy/retention';
 import { withTransaction } from '#platform/storage';
 import { createTestPrivacy } from '../../support/create-test-privacy.ts';
-import { eachDatabase } from '../../support/databases.ts';
+import { everyDatabase } from '../../support/databases.ts';
 
 const how = { locale: 'en', wording: 'consent.counselling:1', by: 'contact:c1' } as const;
 
-eachDatabase('retention', (databases) => {
+everyDatabase('retention', (databases) => {
   const begin = async (others: readonly PersonalData[] = []) => {
     const database = await databases.open();
     const privacy = createTestPrivacy(database);
