@@ -175,7 +175,8 @@ describe('every page of the desk', () => {
     ...['unlock.astro', 'still-here.ts'],
   ]);
   /** Routes without a page: their function asks at the door. */
-  const asks = /await enterDesk\((Astro|context)\)|(deskEvents|lockDesk|passkeyRegister|typingAnswer|attachmentAnswer)\(context/;
+  const asks =
+    /await enterDesk\((Astro|context)\)|(deskEvents|lockDesk|passkeyRegister|typingAnswer|attachmentAnswer)\(context/;
   const pages = globSync('**/*', { cwd: 'src/pages/desk' }).filter((path) => /\.(astro|ts)$/.test(path));
 
   it.each(pages)('%s is made on demand, and asks at the door', (path) => {

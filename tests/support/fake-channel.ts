@@ -42,7 +42,12 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
 
   return {
     id,
-    capabilities: { buttons: true, longestText: 4096, writesFirst: id === 'telegram' || id === 'whatsapp', files: { largest: 10_000_000 } },
+    capabilities: {
+      buttons: true,
+      longestText: 4096,
+      writesFirst: id === 'telegram' || id === 'whatsapp',
+      files: { largest: 10_000_000 },
+    },
     files,
     sent,
     sentTo: (recipient) => sent.filter((message) => message.recipient === recipient),

@@ -157,7 +157,10 @@ export async function sumOf(
 ): Promise<{ readonly count: number; readonly bytes: number }> {
   const row = await queries
     .selectFrom('attachments')
-    .select((eb) => [eb.fn.countAll<number | string>().as('count'), eb.fn.sum<number | string | null>('size').as('bytes')])
+    .select((eb) => [
+      eb.fn.countAll<number | string>().as('count'),
+      eb.fn.sum<number | string | null>('size').as('bytes'),
+    ])
     .$if(of === 'all', (query) => query.where('file_key', 'is not', null))
     .$if(of !== 'all', (query) =>
       query

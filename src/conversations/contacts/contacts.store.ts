@@ -2,15 +2,10 @@ import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { ChannelId } from '#conversations/channels';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import {
-  dialectOf,
-  type ContactIdentitiesTable,
-  type ContactsTable,
-  type Queries,
-  type Tables,
-} from '#platform/storage';
+import { dialectOf, type ContactsTable, type Queries, type Tables } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
-import type { Contact, Identity } from './contact.ts';
+import type { Contact } from './contact.ts';
+import { insertIdentity } from './identities.store.ts';
 
 /** Milliseconds after the last message. */
 interface Lives {
@@ -19,11 +14,6 @@ interface Lives {
 }
 
 const nameContext = (id: string): string => `contacts.name:${id}`;
-const identityContext = (id: string): string => `contact_identities.identity:${id}`;
-
-/** By what an identity is found without being readable. */
-const digestOf = (keys: KeyRing, channel: ChannelId, externalId: string): string =>
-  keys.digest(`identity:${channel}:${externalId}`);
 
 function contactFrom(row: Selectable<ContactsTable>, keys: KeyRing): Contact {
   return {
@@ -37,87 +27,16 @@ function contactFrom(row: Selectable<ContactsTable>, keys: KeyRing): Contact {
   };
 }
 
-function identityFrom(row: Selectable<ContactIdentitiesTable>, keys: KeyRing): Identity {
-  return {
-    id: row.id,
-    contactId: row.contact_id,
-    channel: row.channel as ChannelId,
-    externalId: keys.open(row.identity, identityContext(row.id)),
-  };
-}
-
 export async function findContact(queries: Queries, keys: KeyRing, id: string): Promise<Contact | undefined> {
   const row = await queries.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst();
   return row && contactFrom(row, keys);
 }
 
-export async function findIdentity(
+/** A contact of whom nothing is known, to be given a name. */
+export async function insertBareContact(
   queries: Queries,
-  keys: KeyRing,
-  channel: ChannelId,
-  externalId: string,
-): Promise<Identity | undefined> {
-  const row = await queries
-    .selectFrom('contact_identities')
-    .selectAll()
-    .where('channel', '=', channel)
-    .where('digest', '=', digestOf(keys, channel, externalId))
-    .executeTakeFirst();
-  return row && identityFrom(row, keys);
-}
-
-export async function readIdentity(
-  queries: Queries,
-  keys: KeyRing,
-  id: string,
-): Promise<Identity | undefined> {
-  const row = await queries
-    .selectFrom('contact_identities')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && identityFrom(row, keys);
-}
-
-/** Many at once, by their ids; erased ones are missing. */
-export async function readIdentities(
-  queries: Queries,
-  keys: KeyRing,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Identity>> {
-  if (ids.length === 0) return new Map();
-  const rows = await queries.selectFrom('contact_identities').selectAll().where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, identityFrom(row, keys)]));
-}
-
-export async function identitiesOf(
-  queries: Queries,
-  keys: KeyRing,
-  contactId: string,
-): Promise<readonly Identity[]> {
-  const rows = await queries
-    .selectFrom('contact_identities')
-    .selectAll()
-    .where('contact_id', '=', contactId)
-    .orderBy('created_at')
-    .execute();
-  return rows.map((row) => identityFrom(row, keys));
-}
-
-/** @throws a unique violation when another transaction has just inserted the same identity. */
-export async function insertContact(
-  queries: Queries,
-  keys: KeyRing,
-  values: {
-    readonly id: string;
-    readonly identityId: string;
-    readonly channel: ChannelId;
-    readonly externalId: string;
-    readonly now: Instant;
-    readonly expiresAt: Instant;
-  },
+  { id, now, expiresAt }: { readonly id: string; readonly now: Instant; readonly expiresAt: Instant },
 ): Promise<void> {
-  const { id, identityId, channel, externalId, now, expiresAt } = values;
   await queries
     .insertInto('contacts')
     .values({
@@ -134,27 +53,24 @@ export async function insertContact(
       waits_until: null,
     })
     .execute();
-  await insertIdentity(queries, keys, { id: identityId, contactId: id, channel, externalId }, now);
 }
 
-/** One more name of a contact. @throws a unique violation when it is known already */
-export async function insertIdentity(
+/** @throws a unique violation when another transaction has just inserted the same identity. */
+export async function insertContact(
   queries: Queries,
   keys: KeyRing,
-  { id, contactId, channel, externalId }: Identity,
-  now: Instant,
+  values: {
+    readonly id: string;
+    readonly identityId: string;
+    readonly channel: ChannelId;
+    readonly externalId: string;
+    readonly now: Instant;
+    readonly expiresAt: Instant;
+  },
 ): Promise<void> {
-  await queries
-    .insertInto('contact_identities')
-    .values({
-      id,
-      contact_id: contactId,
-      channel,
-      digest: digestOf(keys, channel, externalId),
-      identity: keys.seal(externalId, identityContext(id)),
-      created_at: now,
-    })
-    .execute();
+  const { id, identityId, channel, externalId, now } = values;
+  await insertBareContact(queries, values);
+  await insertIdentity(queries, keys, { id: identityId, contactId: id, channel, externalId }, now);
 }
 
 /** Takes the next numbers of a contact's messages. The row stays locked until the end of the transaction. */
@@ -182,6 +98,15 @@ export async function lockContact(queries: Queries, contactId: string): Promise<
     .execute();
 }
 
+/** Their time counts from the last message on. */
+const movedAlong = (eb: ExpressionBuilder<Tables, 'contacts'>, now: Instant, lives: Lives) =>
+  eb
+    .case()
+    .when('is_kept', '=', 1)
+    .then(now + lives.kept)
+    .else(now + lives.unkept)
+    .end();
+
 /** A message of theirs has come: its number, the expiry moved along, and the contact as they are now. */
 export async function noteArrival(
   queries: Queries,
@@ -195,12 +120,7 @@ export async function noteArrival(
     .set((eb) => ({
       last_seq: eb('last_seq', '+', 1),
       last_seen_at: now,
-      expires_at: eb
-        .case()
-        .when('is_kept', '=', 1)
-        .then(now + lives.kept)
-        .else(now + lives.unkept)
-        .end(),
+      expires_at: movedAlong(eb, now, lives),
     }))
     .where('id', '=', contactId)
     .returningAll()
@@ -219,12 +139,7 @@ export async function touchContact(
     .updateTable('contacts')
     .set((eb) => ({
       last_seen_at: now,
-      expires_at: eb
-        .case()
-        .when('is_kept', '=', 1)
-        .then(now + lives.kept)
-        .else(now + lives.unkept)
-        .end(),
+      expires_at: movedAlong(eb, now, lives),
     }))
     .where('id', '=', contactId)
     .execute();

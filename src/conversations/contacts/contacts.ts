@@ -7,7 +7,7 @@ import { unconsentedLife } from '#privacy/retention';
 import { findSender } from './find-sender.ts';
 import { keptWithConsent, type Arrival, type Contact, type Identity } from './contact.ts';
 import * as store from './contacts.store.ts';
-import { assignIdentities, insertBareContact, moveIdentities } from './join-identities.store.ts';
+import * as identities from './identities.store.ts';
 
 /** Functions with a `tx` belong into a transaction of the caller; the others make their own queries. */
 export interface Contacts {
@@ -78,24 +78,23 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       if (identity === undefined) throw new Error(`Contact ${fresh.id} vanished inside its transaction`);
     }
     const noted = await store.noteArrival(tx, keys, identity.contactId, now, lives);
-    if (noted === undefined)
-      throw new Error(`Contact ${identity.contactId} vanished inside its transaction`);
+    if (noted === undefined) throw new Error(`Contact ${identity.contactId} vanished inside its transaction`);
     return { ...noted, identityId: identity.id };
   };
 
   return {
     find: (id) => store.findContact(database, keys, id),
-    findByIdentity: (channel, externalId) => store.findIdentity(database, keys, channel, externalId),
-    identities: (contactId) => store.identitiesOf(database, keys, contactId),
-    identitiesIn: (queries, contactId) => store.identitiesOf(queries, keys, contactId),
-    join: moveIdentities,
+    findByIdentity: (channel, externalId) => identities.findIdentity(database, keys, channel, externalId),
+    identities: (contactId) => identities.identitiesOf(database, keys, contactId),
+    identitiesIn: (queries, contactId) => identities.identitiesOf(queries, keys, contactId),
+    join: identities.moveIdentities,
     async separate(tx, identityIds, now) {
       const id = ids.next();
-      await insertBareContact(tx, { id, now, expiresAt: now + unconsentedLife });
-      await assignIdentities(tx, identityIds, id);
+      await store.insertBareContact(tx, { id, now, expiresAt: now + unconsentedLife });
+      await identities.assignIdentities(tx, identityIds, id);
     },
-    identity: (queries, identityId) => store.readIdentity(queries, keys, identityId),
-    identitiesById: (queries, ids) => store.readIdentities(queries, keys, ids),
+    identity: (queries, identityId) => identities.readIdentity(queries, keys, identityId),
+    identitiesById: (queries, ids) => identities.readIdentities(queries, keys, ids),
     read: (queries, contactId) => store.findContact(queries, keys, contactId),
     arrive,
     lock: store.lockContact,

@@ -3,7 +3,7 @@ import type { Ids, Instant } from '#platform/base';
 import type { Tx } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Identity } from './contact.ts';
-import { findIdentity, insertIdentity } from './contacts.store.ts';
+import { findIdentity, insertIdentity } from './identities.store.ts';
 
 interface Needs {
   readonly keys: KeyRing;

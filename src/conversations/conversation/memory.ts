@@ -55,7 +55,8 @@ export interface Memory {
   /** Where they said they are, not more exact than routing needs. */
   readonly region?: 'iraq-federal' | 'kri' | 'abroad';
   /** What our last words asked: only then a typed "yes" is a yes to it. */
-  readonly openQuestion?: 'consent' | 'crisis_place' | 'region' | 'dialogue' | 'file' | 'offer' | 'near' | 'visit';
+  readonly openQuestion?:
+    'consent' | 'crisis_place' | 'region' | 'dialogue' | 'file' | 'offer' | 'near' | 'visit';
   /** The buttons under our last message that had any: a channel without buttons numbers them, and "2" is a choice. */
   readonly lastButtons: readonly ReplyButton[];
   /** The scripted exchange under way. */

@@ -16,4 +16,7 @@ export {
   readTypedNumber,
   readWordOf,
   readYesNo,
-  wordSet, yesNoWords, type YesNoWords } from './typed-answer.ts';
+  wordSet,
+  yesNoWords,
+  type YesNoWords,
+} from './typed-answer.ts';

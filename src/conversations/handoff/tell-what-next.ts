@@ -33,7 +33,7 @@ export function sayOpening(opening: Opening | Presence<Holiday>, now: Instant, w
   const { locale, translate } = words;
   const hours = sayHours(opening, now, words);
   // Why it is closed on a day on which it is always open.
-  if (!('holiday' in opening) || opening.holiday === undefined) return hours;
+  if (!('holiday' in opening)) return hours;
   const holiday = labelFor(opening.holiday.name, localeChain(locale)).value;
   return `${translate(locale, 'routing:holiday', { holiday })} ${hours}`;
 }

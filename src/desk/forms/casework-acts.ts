@@ -65,8 +65,7 @@ export async function reportAnswer(
     ({ quoted }) =>
       quoted?.from === 'passage' && quoted.guide === passage.guide && quoted.section === passage.section,
   );
-  if (isGiven !== true || !may(staff, 'answer.report', handoff))
-    return refused('no_passage');
+  if (isGiven !== true || !may(staff, 'answer.report', handoff)) return refused('no_passage');
   const { conversationId, contactId, office } = handoff;
   await app.answerReports.add({
     ...passage,

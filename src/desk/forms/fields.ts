@@ -11,3 +11,9 @@ export async function readFields(request: Request): Promise<Readonly<Record<stri
 export function manyOf(form: FormData, name: string): readonly string[] {
   return form.getAll(name).filter((value): value is string => typeof value === 'string' && value !== '');
 }
+
+/** One text field, trimmed; empty when it is missing or a file. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}

@@ -2,6 +2,7 @@ import { broadcastTransitions, type Audience, type Broadcast } from '#conversati
 import { splitText } from '#conversations/channels';
 import type { LocaleTag } from '#guidance/locales';
 import { may } from '#privacy/access';
+import { textOf } from '../forms/fields.ts';
 import type { Visit } from '../enter-desk.ts';
 import { readBroadcast, readStart } from '../forms/broadcast-form.ts';
 import { goTo, notAllowed, notFound, type Refusal } from '../go.ts';
@@ -60,7 +61,7 @@ async function act({ app, staff, request }: Visit, broadcast: Broadcast): Promis
   const here = `/desk/broadcasts/${broadcast.id}/`;
   const done = (isDone: boolean): string | Response =>
     isDone ? goTo(`${here}?said=saved`) : 'problem.overtaken';
-  switch (form.get('act')) {
+  switch (textOf(form, 'act')) {
     case 'change': {
       const content = readBroadcast(form);
       if (content === undefined) return 'problem.form';

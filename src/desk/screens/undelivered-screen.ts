@@ -1,6 +1,7 @@
 import type { Undelivered } from '#conversations/outbox';
 import { withTransaction } from '#platform/storage';
 import { may } from '#privacy/access';
+import { textOf } from '../forms/fields.ts';
 import type { Visit } from '../enter-desk.ts';
 import { goTo, notAllowed, type Refusal } from '../go.ts';
 import { momentOf, type Moment } from '../view-models/moment.ts';
@@ -26,7 +27,7 @@ const shown = 200;
 
 async function act({ app, staff, request }: Visit): Promise<Response> {
   const form = await request.formData();
-  const id = String(form.get('id') ?? '');
+  const id = textOf(form, 'id');
   const again = form.get('act') === 'try';
   const isDone = await withTransaction(app.database, async (tx) => {
     const done = await (again ? app.outbox.tryAgain(tx, id) : app.outbox.giveUp(tx, id));

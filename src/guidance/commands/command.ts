@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { LocaleTag } from '#guidance/locales';
 
 /** What can be asked for in one or two words, whatever else is going on. */
-export const commandKinds = ['menu', 'help', 'language', 'stop', 'forget', 'scam', 'privacy', 'complaint'] as const;
+export const commandKinds = [
+  'menu',
+  'help',
+  'language',
+  'stop',
+  'forget',
+  'scam',
+  'privacy',
+  'complaint',
+] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
 /** A command, or the wish for a language by its name. */

@@ -106,7 +106,17 @@ export type AuditAct = (typeof auditActs)[number];
 /** Who did it. */
 export type Actor = `staff:${string}` | `contact:${string}` | 'system';
 
-export type SubjectKind = 'staff' | 'invitation' | 'office' | 'conversation' | 'contact' | 'complaint' | 'system' | 'broadcast' | 'cut' | 'message';
+export type SubjectKind =
+  | 'staff'
+  | 'invitation'
+  | 'office'
+  | 'conversation'
+  | 'contact'
+  | 'complaint'
+  | 'system'
+  | 'broadcast'
+  | 'cut'
+  | 'message';
 
 /** To what it was done. */
 export interface AuditSubject {

@@ -16,7 +16,7 @@ export interface MeasuredProduct {
   readonly product: Product;
   readonly emulator: TelegramEmulator;
   readonly driver: Driver;
-  figures(): Promise<Figures>;
+  readonly figures: () => Promise<Figures>;
   dispose(): Promise<void>;
 }
 

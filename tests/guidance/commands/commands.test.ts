@@ -37,12 +37,12 @@ describe.each(localeTags)('%s', (tag) => {
 });
 
 it('takes no cry for help for a command', () => {
-  const { assess } = createRiskAssessor(readKnowledge('dist/knowledge').shared.safety);
+  const assessor = createRiskAssessor(readKnowledge('dist/knowledge').shared.safety);
   const risky = localeTags.flatMap((tag) => {
     const { phrases, latin } = files[tag] ?? {};
     return commandKinds
       .flatMap((kind) => [...(phrases?.[kind] ?? []), ...(latin?.[kind] ?? [])])
-      .filter((phrase) => assess(phrase, tag) !== undefined);
+      .filter((phrase) => assessor.assess(phrase, tag) !== undefined);
   });
   expect(risky).toEqual([]);
 });

@@ -69,7 +69,10 @@ export function createPassActs(
         await changeConversation(conversations, tx, conversation, 'handed_back', clock.now());
         const { tried, lentTo } = handoff;
         // Whoever gives back what was lent to them is not called for it again.
-        const change = { ...backInQueue, tried: JSON.stringify(lentTo === staff ? [...tried, triedBy(staff)] : tried) };
+        const change = {
+          ...backInQueue,
+          tried: JSON.stringify(lentTo === staff ? [...tried, triedBy(staff)] : tried),
+        };
         if (!(await bench.move(opened, 'reroute', change))) return refused('taken');
         await endLending(bench.needs, tx, handoff, `staff:${staff}`);
         await bench.record(opened, 'conversation.returned', staff);

@@ -71,7 +71,20 @@ function compare(tag: LocaleTag, area: string, words: Words, english: Words): Fi
 }
 
 /** What only staff read. */
-const deskAreas: ReadonlySet<string> = new Set(['broadcasts', 'casework', 'channels', 'desk', 'editing', 'figures', 'files', 'handbook', 'learning', 'queue', 'staff', 'visits']);
+const deskAreas: ReadonlySet<string> = new Set([
+  'broadcasts',
+  'casework',
+  'channels',
+  'desk',
+  'editing',
+  'figures',
+  'files',
+  'handbook',
+  'learning',
+  'queue',
+  'staff',
+  'visits',
+]);
 
 /** Site and bots say the same things in every published language, the desk in its own, with the same values in them. */
 export function checkUiWords(catalogs: UiCatalogs): Finding[] {

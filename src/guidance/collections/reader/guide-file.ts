@@ -102,8 +102,7 @@ export function editGuideFile(file: string, edit: GuideEdit): string {
   const { sections, ...entries } = edit;
   let blocks = blocksOf(yaml);
   for (const [key, value] of Object.entries(entries))
-    if (!isDeepStrictEqual(value, present[key]))
-      blocks = withEntry(blocks, key, writeEntry(key, value));
+    if (!isDeepStrictEqual(value, present[key])) blocks = withEntry(blocks, key, writeEntry(key, value));
   if (sections !== undefined) {
     const earlier = blocks.find(({ key }) => key === 'sections')?.lines ?? '';
     blocks = withEntry(blocks, 'sections', writeSections(sections, earlier));
