@@ -37,9 +37,9 @@ function sizeSent(text: string): number {
 const pageOfSheet = (path: string): string =>
   path.replace(/\/print\/(?:guide|leaflet|poster)\//, '/guides/').replace(/\/print\/card\//, '/emergency/');
 
-/** Made on demand, so there is no file: question page, search, sheets to print. */
+/** Made on demand, so there is no file: question page, search, forms, sheets to print. */
 const isOnDemand = (path: string): boolean =>
-  /^\/[a-z]+\/(ask\/|search\/|offices\/now\/|feed\.xml)$/.test(path) ||
+  /^\/[a-z]+\/(ask\/|search\/|subscribe\/|complain\/|offices\/now\/|feed\.xml)$/.test(path) ||
   (pageOfSheet(path) !== path && isBuilt(pageOfSheet(path)));
 
 const styleSheets = (html: string): readonly string[] =>
