@@ -40,13 +40,14 @@ const templates = [
 ];
 /** Templates differ by language in length of words and in letters; with `FULL=1` each is tried in each language. */
 const someTemplates = new Set(['', firstGuide]);
+const everyTemplate: ReadonlySet<string> = new Set(['ar', 'ckb', 'en']);
 const isFull = process.env['FULL'] === '1';
 const paths = [
   '/',
   '/404.html',
-  ...publishedLocales.flatMap(({ tag, coverage }) =>
+  ...publishedLocales.flatMap(({ tag }) =>
     templates
-      .filter((template) => isFull || coverage === 'whole' || someTemplates.has(template))
+      .filter((template) => isFull || everyTemplate.has(tag) || someTemplates.has(template))
       .map((template) => `/${tag}/${template}`),
   ),
 ];
