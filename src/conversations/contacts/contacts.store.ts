@@ -222,15 +222,21 @@ const isNotSubscribed = (eb: ExpressionBuilder<Tables, 'contacts'>) =>
     ),
   );
 
+/** Their time has passed, nobody is to be written to, and no answer is waited for. */
+const isOver = (eb: ExpressionBuilder<Tables, 'contacts'>, now: Instant) =>
+  eb.and([
+    eb('expires_at', '<=', now),
+    isNotSubscribed(eb),
+    eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]),
+  ]);
+
 /** Opens no seal: also a contact whose name cannot be read any more must be forgotten in time. */
 export async function hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean> {
   const row = await queries
     .selectFrom('contacts')
     .select('id')
     .where('id', '=', contactId)
-    .where('expires_at', '<=', now)
-    .where(isNotSubscribed)
-    .where((eb) => eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]))
+    .where((eb) => isOver(eb, now))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -260,9 +266,7 @@ export async function expiredContacts(
   const rows = await queries
     .selectFrom('contacts')
     .select('id')
-    .where('expires_at', '<=', now)
-    .where(isNotSubscribed)
-    .where((eb) => eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]))
+    .where((eb) => isOver(eb, now))
     .orderBy('expires_at')
     .limit(limit)
     .execute();
