@@ -1,10 +1,10 @@
 /**
- * `npm run rotate-key`: a new key seals from now on, and what older keys have sealed is sealed anew, while the program
- * runs or while it does not. Broken off, it goes on when run again.
+ * `npm run rotate-key`: a new key wraps the data keys from now on, and those that older keys have wrapped are wrapped
+ * anew, while the program runs or while it does not; no text is opened. Broken off, it goes on when run again.
  *
- *   npm run rotate-key                    adds a key, seals everything anew; the old key stays in the file
+ *   npm run rotate-key                    adds a key, brings all fields under it; the old key stays in the file
  *   npm run rotate-key -- --add           only adds the key: then copy the key file to the other machines
- *   npm run rotate-key -- --resume        adds none; seals anew what an interrupted run has left
+ *   npm run rotate-key -- --resume        adds none; goes on with what an interrupted run has left
  *   npm run rotate-key -- --remove-old    takes the old keys out of the file when nothing needs them any more
  */
 import { setTimeout as pause } from 'node:timers/promises';
@@ -31,7 +31,7 @@ const clock = systemClock;
 /** Two rounds: the second takes what programs wrote with the old key before they noticed the new one. */
 const rounds = 2;
 
-async function sealAnew(config: Config, database: Database): Promise<void> {
+async function wrapAnew(config: Config, database: Database): Promise<void> {
   const { keyFile } = config;
   const newest = keyIds(keyFile).at(-1) ?? '';
   const ring = await openKeyRing({ keyFile, database, clock });
@@ -47,9 +47,9 @@ async function sealAnew(config: Config, database: Database): Promise<void> {
   const audit = createAudit({ database, clock, digest: (value) => ring.digest(value) });
   const subject = { kind: 'system', id: newest } as const;
   await audit.record({ actor: 'system', act: 'keys.rotated', subject, details: { count: resealed } });
-  console.log(`Sealed ${resealed} fields with key ${newest}.`);
+  console.log(`Brought ${resealed} fields under key ${newest}.`);
   for (const [place, count] of unreadable)
-    console.log(`  ${place}: ${count} fields open with no key and stay as they are.`);
+    console.log(`  ${place}: ${count} fields belong to no key here and stay as they are.`);
   const left = await countSeals(database, keyIds(keyFile).slice(0, -1));
   console.log(
     left === 0
@@ -82,6 +82,6 @@ await runOperation(async () => {
     }
     if (!values.resume)
       console.log(`Added key ${rotateKeys(config.keyFile)}. Keep a copy of ${config.keyFile} elsewhere.`);
-    if (!values.add) await sealAnew(config, database);
+    if (!values.add) await wrapAnew(config, database);
   });
 });

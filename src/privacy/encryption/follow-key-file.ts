@@ -42,19 +42,22 @@ export function followKeyFile(path: string, first: KeyRing, clock: Clock): KeyRi
     return ring;
   };
 
+  /** Sealed a moment ago by a program that knows a newer key already? Then a fresh look finds it. */
+  const orWithNewerKeys = <Value>(act: (keys: KeyRing) => Value): Value => {
+    const before = current();
+    try {
+      return act(before);
+    } catch (error) {
+      look();
+      if (ring === before) throw error;
+      return act(ring);
+    }
+  };
+
   return {
     seal: (plain, context) => current().seal(plain, context),
-    open(sealed, context) {
-      try {
-        return current().open(sealed, context);
-      } catch (error) {
-        // Sealed a moment ago by a program that knows a newer key already?
-        const before = ring;
-        look();
-        if (ring === before) throw error;
-        return ring.open(sealed, context);
-      }
-    },
+    open: (sealed, context) => orWithNewerKeys((keys) => keys.open(sealed, context)),
+    rewrap: (sealed, context) => orWithNewerKeys((keys) => keys.rewrap(sealed, context)),
     digest: (value) => ring.digest(value),
   };
 }

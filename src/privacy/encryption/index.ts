@@ -1,6 +1,7 @@
 /**
  * Encryption: sealing single fields at rest, with a key file that lies outside the data folder.
- * Words: seal and open (AES-256-GCM), context (where a field lives, part of its seal), digest (keyed, for look-ups).
+ * Words: seal and open (AES-256-GCM, a data key for every field), rewrap (the data key, by the newest key), context
+ * (where a field lives, part of its seal), digest (keyed, for look-ups).
  */
 export {
   checkKeyFile,

@@ -2,15 +2,17 @@ import { sql } from 'kysely';
 import { readRows, readTableShapes, type Row, type TableShape } from '#platform/backup';
 import { type Database, type Queries, withTransaction } from '#platform/storage';
 import { type KeyRing, SealError } from './key-ring.ts';
+import { sealedPatterns } from './sealed-form.ts';
 
 /**
- * Sealing with the newest key what older ones have sealed, in every table, while the program runs. Which columns hold
- * sealed fields is seen from the rows: `v1.<key id>.`; where a field lives (its context) follows from its place,
- * `table.column:key of the row`. Nobody has to keep a list, and nothing is left out because it was forgotten.
+ * Bringing under the newest key what older ones have sealed, in every table, while the program runs; texts stay closed,
+ * only their data keys are wrapped anew. Which columns hold sealed fields is seen from the rows (`sealedPatterns`); where
+ * a field lives (its context) follows from its place, `table.column:key of the row`. Nobody has to keep a list, and
+ * nothing is left out because it was forgotten.
  */
 export interface ResealReport {
   readonly resealed: number;
-  /** `table.column` -> fields that no key opens, or that were moved; they stay as they are and keep the old keys needed. */
+  /** `table.column` -> fields whose key is missing, or that were moved; they stay as they are and keep the old keys needed. */
   readonly unreadable: ReadonlyMap<string, number>;
 }
 
@@ -21,15 +23,14 @@ interface SealedColumn {
   readonly key: string;
 }
 
-const looksSealed = 'v1.________.%';
-
 /** Cast, because numbers are tried as well: PostgreSQL compares only text with a pattern. */
 const conditionOn = (column: string, newest: string): ReturnType<typeof sql> => {
   const text = sql`cast(${sql.ref(column)} as text)`;
-  return sql`${text} like ${looksSealed} and ${text} not like ${`v1.${newest}.%`}`;
+  const isSealed = sealedPatterns.any.map((pattern) => sql`${text} like ${pattern}`);
+  return sql`(${sql.join(isSealed, sql` or `)}) and ${text} not like ${sealedPatterns.current(newest)}`;
 };
 
-/** Columns in which something is sealed with an older key. */
+/** Columns in which something is sealed with an older key, or without a data key of its own. */
 async function columnsSealedBefore(queries: Queries, newest: string): Promise<readonly SealedColumn[]> {
   const found: SealedColumn[] = [];
   for (const table of await readTableShapes(queries)) {
@@ -61,7 +62,7 @@ async function resealRows(
       const context = `${table.name}.${column}:${String(row[key])}`;
       let fresh: string;
       try {
-        fresh = ring.seal(ring.open(old, context), context);
+        fresh = ring.rewrap(old, context);
       } catch (error) {
         if (!(error instanceof SealError)) throw error;
         unreadable += 1;
@@ -79,7 +80,7 @@ async function resealRows(
 }
 
 /**
- * Seals everything with the newest key, some hundred fields in a transaction. Stopped at any moment it goes on where it
+ * Brings everything under the newest key, some hundred fields in a transaction. Stopped at any moment it goes on where it
  * was when run again: what is done no longer matches.
  * @param newest id of the key that seals now
  */
@@ -110,7 +111,7 @@ export async function countSeals(queries: Queries, keyIds: readonly string[]): P
   for (const { name, columns } of await readTableShapes(queries)) {
     for (const column of columns) {
       const text = sql`cast(${sql.ref(column)} as text)`;
-      const named = keyIds.map((id) => sql`${text} like ${`%v1.${id}.%`}`);
+      const named = keyIds.flatMap(sealedPatterns.naming).map((pattern) => sql`${text} like ${pattern}`);
       if (named.length === 0) return 0;
       const { rows } = await sql<{ count: number }>`
         select count(*) as count from ${sql.table(name)} where ${sql.join(named, sql` or `)}

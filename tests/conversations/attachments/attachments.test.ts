@@ -106,8 +106,8 @@ eachDatabase('a file', (databases) => {
     const pieces = await database.selectFrom('attachment_pieces').selectAll().execute();
     expect(pieces.some(({ bytes }) => Buffer.from(bytes).includes('JFIF'))).toBe(false);
     const [row] = await database.selectFrom('attachments').selectAll().execute();
-    expect(row?.name).toMatch(/^v1\./);
-    expect(row?.file_key).toMatch(/^v1\./);
+    expect(row?.name).toMatch(/^v2\./);
+    expect(row?.file_key).toMatch(/^v2\./);
     expect(row?.reference).toBeNull();
   });
 

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { readTableShapes } from '#platform/backup';
-import { migrate, openDatabase } from '#platform/storage';
+import { type Database, migrate, openDatabase } from '#platform/storage';
 import {
   countSeals,
   followsWithin,
+  type KeyRing,
   keyIds,
+  type Keys,
   openKeyRing,
   resealFields,
   rotateKeys,
@@ -21,13 +23,26 @@ import { createTestPrivacy, joinAsFirstAdministrator } from '../../support/creat
 import { eachDatabase } from '../../support/databases.ts';
 import { createTestClock } from '../../support/frozen-world.ts';
 import { runCommand } from '../../support/run-command.ts';
+import { sealBefore } from '../../support/seal-before.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mrc-rotate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const keysIn = (keyFile: string): Keys => JSON.parse(readFileSync(keyFile, 'utf8')) as Keys;
+
+async function insertContact(database: Database, id: string, name: string): Promise<void> {
+  await database
+    .insertInto('contacts')
+    .values({
+      ...{ id, name, locale: null, locale_is_chosen: 0, last_seq: 0, created_at: 0 },
+      ...{ last_seen_at: 0, is_kept: 0, expires_at: 0, forgotten_at: null },
+    })
+    .execute();
+}
+
 eachDatabase('rotating the key', (databases) => {
   it.runIf(databases.dialect === 'sqlite')(
-    'seals everything anew while the program runs, by one command',
+    'brings everything under the new key while the program runs, by one command',
     { timeout: 60_000 },
     async () => {
       const own = join(folder, databases.dialect);
@@ -45,7 +60,7 @@ eachDatabase('rotating the key', (databases) => {
       const before = await app.inbox.history('telegram', 'amal');
 
       const { code, output } = await runCommand(own, storage, 'rotate-key', []);
-      expect(output).toMatch(/Sealed \d+ fields with key [0-9a-f]{8}\.\nNothing needs the older keys/);
+      expect(output).toMatch(/Brought \d+ fields under key [0-9a-f]{8}\.\nNothing needs the older keys/);
       expect(code).toBe(0);
       expect(await countSeals(database, [oldKey])).toBe(0);
       // This program knows nothing of the command; it reads the new seals, and seals with the new key itself.
@@ -71,40 +86,33 @@ eachDatabase('rotating the key', (databases) => {
     const keyFile = join(folder, `${databases.dialect}-broken/field.key`);
     const clock = createTestClock();
     const ring = await openKeyRing({ keyFile, database, clock });
-    const insert = (id: string, sealed: string) =>
-      database
-        .insertInto('contacts')
-        .values({
-          id,
-          locale: null,
-          locale_is_chosen: 0,
-          name: sealed,
-          last_seq: 0,
-          created_at: 0,
-          last_seen_at: 0,
-          is_kept: 0,
-          expires_at: 0,
-          forgotten_at: null,
-        })
-        .execute();
-    for (let index = 0; index < 250; index += 1)
-      await insert(
-        `c${String(index).padStart(3, '0')}`,
-        ring.seal('Amal', `contacts.name:c${String(index).padStart(3, '0')}`),
+    const keys = keysIn(keyFile);
+    for (let index = 0; index < 250; index += 1) {
+      const id = `c${String(index).padStart(3, '0')}`;
+      const context = `contacts.name:${id}`;
+      // Every third from before fields had data keys of their own.
+      await insertContact(
+        database,
+        id,
+        index % 3 === 0 ? sealBefore(keys, 'Amal', context) : ring.seal('Amal', context),
       );
+    }
     // Moved to a row it does not belong to: no key may make it look right.
-    await insert('moved', ring.seal('Amal', 'contacts.name:c001'));
+    await insertContact(database, 'moved', ring.seal('Amal', 'contacts.name:c001'));
     const [oldKey = ''] = keyIds(keyFile);
     const newest = rotateKeys(keyFile);
     const next = await openKeyRing({ keyFile, database, clock });
 
-    let opened = 0;
-    const cut = {
+    let wrapped = 0;
+    const cut: KeyRing = {
       ...next,
-      open: (sealed: string, context: string) => {
-        opened += 1;
-        if (opened === 220) throw new Error('power cut');
-        return next.open(sealed, context);
+      open: () => {
+        throw new Error('a rotation opens no text');
+      },
+      rewrap: (sealed, context) => {
+        wrapped += 1;
+        if (wrapped === 220) throw new Error('power cut');
+        return next.rewrap(sealed, context);
       },
     };
     await expect(resealFields(database, cut, newest)).rejects.toThrow('power cut');
@@ -122,6 +130,21 @@ eachDatabase('rotating the key', (databases) => {
       .where('id', '!=', 'moved')
       .execute();
     expect(names.every(({ id, name }) => next.open(name ?? '', `contacts.name:${id}`) === 'Amal')).toBe(true);
+    expect(names.filter(({ name }) => name?.startsWith(`v2.${newest}.`) !== true)).toEqual([]);
+  });
+
+  it('gives data keys to fields from before under the same key too, and then leaves them alone', async () => {
+    const database = await databases.open();
+    const keyFile = join(folder, `${databases.dialect}-before/field.key`);
+    const ring = await openKeyRing({ keyFile, database, clock: createTestClock() });
+    const [id = ''] = keyIds(keyFile);
+    await insertContact(database, 'one', sealBefore(keysIn(keyFile), 'Amal', 'contacts.name:one'));
+    await insertContact(database, 'two', ring.seal('Bakr', 'contacts.name:two'));
+    expect((await resealFields(database, ring, id)).resealed).toBe(1);
+    const names = await database.selectFrom('contacts').select('name').orderBy('id').execute();
+    expect(names.every(({ name }) => name?.startsWith(`v2.${id}.`))).toBe(true);
+    expect(ring.open(names[0]?.name ?? '', 'contacts.name:one')).toBe('Amal');
+    expect((await resealFields(database, ring, id)).resealed).toBe(0);
   });
 
   it('reaches every column that is declared sealed: each has a key of one column, from which its context follows', async () => {
