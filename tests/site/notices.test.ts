@@ -1,7 +1,10 @@
 /** The notices say what the program does: every number comes from it, in every language. */
 import { describe, expect, it } from 'vitest';
+import { keptAppointments } from '#conversations/appointments';
 import { keptFiles } from '#conversations/attachments';
 import { keptWithConsent } from '#conversations/contacts';
+import { longestWait } from '#conversations/open-questions';
+import { subscriptionLife } from '#conversations/subscriptions';
 import { readUiCatalogs } from '#guidance/collections/reader';
 import { publishedLocales } from '#guidance/locales';
 import { day, hour } from '#platform/base';
@@ -17,6 +20,9 @@ it('takes its numbers from the rooms that delete', () => {
     message: { hours: unconsentedLife / hour },
     consent: { days: keptWithConsent / day },
     file: { days: keptFiles / day },
+    news: { days: subscriptionLife / day },
+    appointment: { days: keptAppointments / day },
+    waiting: { days: longestWait / day },
   });
   // The bot promises the same: "within 15 minutes".
   const promise = JSON.stringify(catalogs.en?.['bot']);

@@ -27,4 +27,4 @@ export { checkTime, timesAhead, type TimeProblem } from './check-times.ts';
 export type { Offer, OfferEnd } from './offer-times.ts';
 export { reminderTimes } from './remind.ts';
 export { sayBooked, timeButtons, type VisitWords } from './say-appointment.ts';
-export { appointmentData } from './personal-data.ts';
+export { appointmentData, keptAppointments } from './personal-data.ts';

@@ -31,14 +31,14 @@ const tables = {
 } as const satisfies DeclaredTables;
 
 /** How long an appointment that is over stays, for the office's own lists. */
-const keptAfter = 30 * day;
+export const keptAppointments = 30 * day;
 
 /** An appointment goes with its contact, and in any case a month after its day. */
 export function appointmentData({ keys }: { readonly keys: KeyRing }): PersonalData {
   return {
     room: 'appointments',
     tables,
-    sweep: ({ database, now }) => deleteOld(database, now - keptAfter),
+    sweep: ({ database, now }) => deleteOld(database, now - keptAppointments),
     erase: (contact, tx) => deleteOfContact(tx, contact),
     async export(contact, queries, offices) {
       const rows = await queries

@@ -6,6 +6,7 @@ export { createOpenQuestions, type AskedInVain, type OpenQuestions } from './cre
 export {
   answerOutcomes,
   matterStates,
+  longestWait,
   openKinds,
   type AnswerCount,
   type AnswerOutcome,

@@ -1,7 +1,7 @@
 /** The one reader of `content/`: site build, bots, commands and tests all see the same checked data. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Collections } from '../collections.ts';
@@ -25,7 +25,8 @@ export function readYaml<Schema extends z.ZodType>(path: string, schema: Schema)
 function parseAs<Schema extends z.ZodType>(path: string, schema: Schema, yaml: string): z.output<Schema> {
   let data: unknown;
   try {
-    data = parse(yaml);
+    // Seven times as fast as the package that edits the files; the core schema leaves dates as text.
+    data = load(yaml, { schema: CORE_SCHEMA });
   } catch (error) {
     throw new Error(`${path}:\n${String(error)}`, { cause: error });
   }
