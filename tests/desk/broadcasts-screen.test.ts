@@ -58,6 +58,22 @@ eachDatabase(
       expect(screen).toMatchObject({ kind: 'undelivered', lines: [{ kind: 'bot', why: 'rejected' }] });
       expect(JSON.stringify(screen)).not.toContain('passport');
     });
+
+    it('leads to the conversation those who may read it, also by lending', async () => {
+      const desk = await createDeskWorld(await databases.open());
+      await desk.setOffice('mrc-erbil', { serves: ['erbil'] });
+      const roza = await desk.hire('roza', 'coordinator', ['mrc-baghdad-molsa']);
+      desk.channel.failNext(new DeliveryError('rejected'));
+      await desk.say('I am in Erbil and I need a counsellor');
+      await desk.press('consent:yes');
+      const href = async () => {
+        const screen = await undeliveredScreen(await desk.visit('/desk/undelivered/', { token: roza.token }));
+        return 'lines' in screen ? screen.lines[0]?.href : 'refused';
+      };
+      expect(await href()).toBeUndefined();
+      await desk.app.database.updateTable('handoffs').set({ lent_to: roza.staff.id }).execute();
+      expect(await href()).toMatch(/^\/desk\/conversations\//);
+    });
   },
   ['sqlite'],
 );

@@ -131,6 +131,23 @@ eachDatabase(
       return { world, at, all };
     };
 
+    it('promise an answer within the minutes set for them; what the form shows by itself is not set', async () => {
+      const { world, at } = await begin();
+      const read = async () => (await world.app.offices.find(world.app.database, 'mrc-erbil'))?.answersWithin;
+      const shown = await at('mrc-erbil');
+      const usual = 'routing' in shown ? String(shown.routing.answersWithin) : '';
+      expect(usual).toBe('240');
+      await at('mrc-erbil', { knowsHours: 'no', serves: ['erbil'], answersWithin: usual });
+      expect(await read()).toBeUndefined();
+      await at('mrc-erbil', { knowsHours: 'no', serves: ['erbil'], answersWithin: '90' });
+      expect(await read()).toBe(90);
+      expect(await at('mrc-erbil')).toMatchObject({ routing: { answersWithin: 90 } });
+      expect(
+        await at('mrc-erbil', { knowsHours: 'no', serves: ['erbil'], answersWithin: '3' }),
+      ).toHaveProperty('problem');
+      expect(await read()).toBe(90);
+    });
+
     it('get hours, holidays, phones and area, with the name and date of who set them', async () => {
       const { world, at } = await begin();
       const form = {

@@ -62,11 +62,12 @@ export function createPersonsVisits(needs: AppointmentNeeds): PersonsVisits {
         const reminded = { reminded_day: now >= due.day ? 1 : 0, reminded_soon: now >= due.soon ? 1 : 0 };
         if (!(await store.updateAppointment(tx, found, { state, starts_at: at, ...reminded }))) return false;
         // They chose to come: what it takes to remind them is kept until then.
-        if (contactId !== undefined) await contacts.awaitAnswer(tx, contactId, at + day);
+        if (contactId !== undefined) await contacts.awaitAnswer(tx, contactId, `visit:${id}`, at + day);
       } else {
         if (!(await store.updateAppointment(tx, found, { state }))) return false;
         await freePlace(tx, id);
         await outbox.withdraw(tx, `visit:${id}:remind`);
+        if (contactId !== undefined) await contacts.awaitAnswer(tx, contactId, `visit:${id}`, undefined);
       }
       const subject =
         conversationId === undefined

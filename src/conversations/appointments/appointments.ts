@@ -1,3 +1,4 @@
+import { readableFor } from '#conversations/contacts';
 import { sayMoment, sayOfficeName } from '#conversations/handoff';
 import { day, minute, readableCode, type Instant } from '#platform/base';
 import type { Job } from '#platform/jobs';
@@ -91,6 +92,8 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
           await freePlace(tx, id);
           await outbox.withdraw(tx, `visit:${id}:remind`);
           await tellCancelled(tx, visit);
+          if (visit.contactId !== undefined)
+            await contacts.awaitAnswer(tx, visit.contactId, `visit:${id}`, clock.now() + readableFor);
         }
         await record(tx, visit, acts[event], staff);
         return true;

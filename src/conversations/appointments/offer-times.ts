@@ -13,7 +13,7 @@ import {
 import { checkTime, type TimeProblem } from './check-times.ts';
 import * as store from './appointments.store.ts';
 import type { AppointmentNeeds } from './needs.ts';
-import { freeTimes } from './places.store.ts';
+import { freePlace, freeTimes } from './places.store.ts';
 import { sayOffer, timeButtons } from './say-appointment.ts';
 
 export interface Offer {
@@ -24,14 +24,16 @@ export interface Offer {
   readonly bring: readonly Bring[];
   /** They were told that a time is outside the office's hours, and offer it all the same. */
   readonly isConfirmed: boolean;
+  /** The booked appointment that this offer ends; without it nothing is offered beside one. */
+  readonly instead?: string | undefined;
 }
 
 export type OfferEnd =
   | { readonly done: true; readonly id: string }
   | {
       readonly done: false;
-      readonly why: TimeProblem | 'no_times' | 'too_many' | 'no_office' | 'full' | 'ended';
-      /** Of the time that is none. */
+      readonly why: TimeProblem | 'no_times' | 'too_many' | 'no_office' | 'full' | 'ended' | 'booked';
+      /** Of the time that is none; of the appointment that is booked. */
       readonly at?: number;
     };
 
@@ -42,15 +44,21 @@ const never: readonly TimeProblem[] = ['past', 'too_far', 'not_in_steps', 'holid
 export function createOffer(needs: AppointmentNeeds) {
   const { database, keys, clock, ids, audit, contacts, conversations, offices, outbox, translate } = needs;
 
-  /** What was offered or booked before: a person has one appointment. */
-  const replaceEarlier = async (tx: Tx, contactId: string): Promise<void> => {
-    for (const earlier of await store.standingOf(tx, keys, contactId, clock.now())) {
-      const state = earlier.state === 'offered' ? nextAppointmentState('offered', 'cancel') : undefined;
-      if (state !== undefined) await store.updateAppointment(tx, earlier, { state });
-    }
+  /** What was offered or booked before ends: a person has one appointment. */
+  const endEarlier = async (tx: Tx, earlier: Appointment, staff: string): Promise<void> => {
+    const state = nextAppointmentState(earlier.state, 'cancel');
+    if (state === undefined || !(await store.updateAppointment(tx, earlier, { state }))) return;
+    const { id, contactId, conversationId, office } = earlier;
+    if (earlier.state !== 'booked' || contactId === undefined) return;
+    await freePlace(tx, id);
+    await outbox.withdraw(tx, `visit:${id}:remind`);
+    await contacts.awaitAnswer(tx, contactId, `visit:${id}`, undefined);
+    const subject = { kind: 'conversation', id: conversationId ?? '' } as const;
+    const event = { actor: `staff:${staff}`, act: 'appointment.cancelled', subject, office } as const;
+    await audit.record({ ...event, details: { appointment: id } }, tx);
   };
 
-  return async ({ staff, handoff, times, bring, isConfirmed }: Offer): Promise<OfferEnd> => {
+  return async ({ staff, handoff, times, bring, isConfirmed, instead }: Offer): Promise<OfferEnd> => {
     const now = clock.now();
     const office = handoff.office === undefined ? undefined : await offices.find(database, handoff.office);
     if (office === undefined) return { done: false, why: 'no_office' };
@@ -72,7 +80,11 @@ export function createOffer(needs: AppointmentNeeds) {
       await contacts.lock(tx, contactId);
       const conversation = await conversations.read(tx, conversationId);
       if (conversation === undefined || conversation.state === 'closed') return { done: false, why: 'ended' };
-      await replaceEarlier(tx, contactId);
+      const earlier = await store.standingOf(tx, keys, contactId, now);
+      const booked = earlier.find(({ state }) => state === 'booked');
+      if (booked?.startsAt !== undefined && booked.id !== instead)
+        return { done: false, why: 'booked', at: booked.startsAt };
+      for (const one of earlier) await endEarlier(tx, one, staff);
       const made: Appointment = {
         ...{ id: ids.next(), contactId, conversationId, office: office.id, state: 'offered', version: 1 },
         ...{
@@ -94,7 +106,12 @@ export function createOffer(needs: AppointmentNeeds) {
       );
       const { channel, identityId } = conversation;
       const draft = {
-        ...({ kind: 'handoff', text: sayOffer(office, words), buttons, locale } as const),
+        ...({
+          kind: 'handoff',
+          text: sayOffer(office, booked?.startsAt, now, words),
+          buttons,
+          locale,
+        } as const),
         ...{ origin: `visit:${made.id}:offer`, staffId: staff },
       };
       await outbox.queue(tx, { conversationId, contactId, channel, identityId }, [draft], now);

@@ -45,8 +45,17 @@ export function timeButtons(
   return [...free, { id: visitButton(id, 'none'), label: none }];
 }
 
-export function sayOffer(office: OfficeNow, { locale, translate }: VisitWords): string {
-  return translate(locale, 'appointments:offer', { office: sayOfficeName(office, locale) });
+/** @param before the time of a booked appointment which this offer ends */
+export function sayOffer(
+  office: OfficeNow,
+  before: Instant | undefined,
+  now: Instant,
+  words: VisitWords,
+): string {
+  const { locale, translate } = words;
+  const offer = translate(locale, 'appointments:offer', { office: sayOfficeName(office, locale) });
+  if (before === undefined) return offer;
+  return `${translate(locale, 'appointments:instead', { moment: sayMoment(before, now, words) })}\n\n${offer}`;
 }
 
 /** When, where, the code, what to bring, how to cancel. */

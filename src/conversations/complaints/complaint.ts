@@ -28,6 +28,8 @@ export interface NewComplaint {
   readonly reach?: string | undefined;
   /** The answer goes to this contact's chat; without it nothing says who wrote. */
   readonly contactId?: string | undefined;
+  /** Of the form it was written in, unguessable: the same words sent from it again are the same complaint. */
+  readonly form?: string | undefined;
 }
 
 /** What the list shows, without any words of the person. */

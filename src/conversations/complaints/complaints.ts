@@ -1,9 +1,9 @@
-import type { Contacts } from '#conversations/contacts';
+import { readableFor, type Contacts } from '#conversations/contacts';
 import type { Conversations } from '#conversations/conversation';
 import type { Outbox } from '#conversations/outbox';
 import type { Translate } from '#guidance/collections';
 import { hour, type Clock, type Ids, type Instant } from '#platform/base';
-import { withTransaction, type Database, type Tx } from '#platform/storage';
+import { isUniqueViolation, withTransaction, type Database, type Tx } from '#platform/storage';
 import type { Audit, AuditAct } from '#privacy/audit';
 import type { KeyRing } from '#privacy/encryption';
 import { makeComplaintCode, readComplaintCode } from './complaint-code.ts';
@@ -76,6 +76,16 @@ const tidy = (text: string | undefined, longest: number): string | undefined => 
 
 const digestOf = (keys: KeyRing, code: string): string => keys.digest(`complaint:${code}`);
 
+/**
+ * What a complaint's number is made of: chance; of a form with a key of its own, that key and what is written in it, under
+ * our secret. So a form that is sent twice has one number, and one with other words in it another.
+ */
+function codeSource(keys: KeyRing, { form, kind, office, text, reach }: NewComplaint): Uint8Array {
+  if (form === undefined) return crypto.getRandomValues(new Uint8Array(12));
+  const written = JSON.stringify(['complaint-form', form, kind, office, text, reach]);
+  return Buffer.from(keys.digest(written), 'base64url');
+}
+
 /** Whoever gave no name is not given away by the minute. */
 const receivedAt = ({ contactId, reach }: NewComplaint, now: Instant): Instant =>
   contactId === undefined && reach === undefined ? now - (now % hour) : now;
@@ -97,19 +107,32 @@ export function createComplaints(needs: Needs): Complaints {
   const insert = async (complaint: NewComplaint, tx: Tx): Promise<string> => {
     const text = tidy(complaint.text, longestComplaint);
     if (text === undefined) throw new Error('a complaint without words');
-    const code = makeComplaintCode(crypto.getRandomValues(new Uint8Array(12)));
+    const reach = tidy(complaint.reach, longestReach);
+    const code = makeComplaintCode(codeSource(keys, { ...complaint, text, reach }));
+    const codeDigest = digestOf(keys, code);
+    // Sent once more, because the line broke or the page was loaded again: it has arrived, and this is its number.
+    if (complaint.form !== undefined && (await store.readComplaint(tx, keys, { codeDigest }))) return code;
     const now = clock.now();
     const arrived = receivedAt(complaint, now);
     // Not `ids.next`: its first part is the millisecond.
     const id = ids.secret();
-    const reach = tidy(complaint.reach, longestReach);
     const times = { receivedAt: arrived, expiresAt: arrived + complaintLife };
-    const row = { ...complaint, text, reach, id, codeDigest: digestOf(keys, code), ...times };
+    const row = { ...complaint, text, reach, id, codeDigest, ...times };
     await store.insertComplaint(tx, keys, row);
     if (complaint.contactId !== undefined)
-      await contacts.awaitAnswer(tx, complaint.contactId, now + complaintPatience);
+      await contacts.awaitAnswer(tx, complaint.contactId, `complaint:${id}`, now + complaintPatience);
     await record(tx, undefined, 'complaint.received', { id, kind: complaint.kind });
     return code;
+  };
+
+  /** The same form sent twice at one moment: the second finds, in a transaction of its own, what the first has stored. */
+  const addAlone = async (work: (tx: Tx) => Promise<string>): Promise<string> => {
+    try {
+      return await withTransaction(database, work);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      return withTransaction(database, work);
+    }
   };
 
   /** The answer, in the chat from which it came; nothing when that person is gone. */
@@ -123,8 +146,10 @@ export function createComplaints(needs: Needs): Complaints {
     const words = `${translate(locale, 'complaints:chat.answer')}\n\n${text}`;
     const origin = `complaint:${complaint.id}:${complaint.version}`;
     const draft = { kind: 'coordinator', text: words, buttons: [], locale, origin } as const;
+    const now = clock.now();
     await contacts.lock(tx, contactId);
-    await outbox.queue(tx, { conversationId, contactId, channel, identityId }, [draft], clock.now());
+    await outbox.queue(tx, { conversationId, contactId, channel, identityId }, [draft], now);
+    await contacts.awaitAnswer(tx, contactId, `complaint:${complaint.id}`, now + readableFor);
   };
 
   /** One change of what was read, recorded; nothing at all when it is not as it was read. */
@@ -154,7 +179,7 @@ export function createComplaints(needs: Needs): Complaints {
 
   return {
     add: (complaint, tx) =>
-      tx === undefined ? withTransaction(database, (own) => insert(complaint, own)) : insert(complaint, tx),
+      tx === undefined ? addAlone((own) => insert(complaint, own)) : insert(complaint, tx),
 
     list: (states, limit = 200) => store.listComplaints(database, states, limit),
     find: async (id) => (await store.readComplaint(database, keys, { id }))?.complaint,

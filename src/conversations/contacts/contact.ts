@@ -5,6 +5,9 @@ import { day, type Instant } from '#platform/base';
 /** With consent a contact is kept this long after the last message; the consent question says so. */
 export const keptWithConsent = 365 * day;
 
+/** Whoever was promised something and was told can read it, and answer, at least so long. */
+export const readableFor = 3 * day;
+
 /** A person who writes to us. */
 export interface Contact {
   readonly id: string;

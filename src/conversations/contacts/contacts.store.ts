@@ -50,7 +50,6 @@ export async function insertBareContact(
       is_kept: 0,
       expires_at: expiresAt,
       forgotten_at: null,
-      waits_until: null,
     })
     .execute();
 }
@@ -185,90 +184,11 @@ export async function updateExpiry(
 
 /** From now on nothing that was there before can be kept longer; see `forgotten_at`. */
 export async function markForgotten(queries: Queries, contactId: string, now: Instant): Promise<void> {
-  await queries
-    .updateTable('contacts')
-    .set({ forgotten_at: now, waits_until: null })
-    .where('id', '=', contactId)
-    .execute();
+  await queries.updateTable('contacts').set({ forgotten_at: now }).where('id', '=', contactId).execute();
 }
 
 /** Everything about a contact hangs on this row and goes with it. */
 export async function deleteContact(queries: Queries, contactId: string): Promise<number> {
   const result = await queries.deleteFrom('contacts').where('id', '=', contactId).executeTakeFirst();
   return Number(result.numDeletedRows);
-}
-
-/** They wait for an answer until then; `undefined` when they do not any more. */
-export async function updateWait(
-  queries: Queries,
-  contactId: string,
-  until: Instant | undefined,
-): Promise<void> {
-  await queries
-    .updateTable('contacts')
-    .set({ waits_until: until ?? null })
-    .where('id', '=', contactId)
-    .execute();
-}
-
-/** Who asked to be written to stays reachable until they say stop or the subscription ends. */
-const isNotSubscribed = (eb: ExpressionBuilder<Tables, 'contacts'>) =>
-  eb.not(
-    eb.exists(
-      eb
-        .selectFrom('subscribers')
-        .select('subscribers.contact_id')
-        .whereRef('subscribers.contact_id', '=', 'contacts.id'),
-    ),
-  );
-
-/** Their time has passed, nobody is to be written to, and no answer is waited for. */
-const isOver = (eb: ExpressionBuilder<Tables, 'contacts'>, now: Instant) =>
-  eb.and([
-    eb('expires_at', '<=', now),
-    isNotSubscribed(eb),
-    eb.or([eb('waits_until', 'is', null), eb('waits_until', '<=', now)]),
-  ]);
-
-/** Opens no seal: also a contact whose name cannot be read any more must be forgotten in time. */
-export async function hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean> {
-  const row = await queries
-    .selectFrom('contacts')
-    .select('id')
-    .where('id', '=', contactId)
-    .where((eb) => isOver(eb, now))
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Contacts whose time is over, but who wait for an answer. */
-export async function heldContacts(
-  queries: Queries,
-  now: Instant,
-  limit: number,
-): Promise<readonly string[]> {
-  const rows = await queries
-    .selectFrom('contacts')
-    .select('id')
-    .where('expires_at', '<=', now)
-    .where('waits_until', '>', now)
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-/** Contacts whose time is over, longest first. */
-export async function expiredContacts(
-  queries: Queries,
-  now: Instant,
-  limit: number,
-): Promise<readonly string[]> {
-  const rows = await queries
-    .selectFrom('contacts')
-    .select('id')
-    .where((eb) => isOver(eb, now))
-    .orderBy('expires_at')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.id);
 }

@@ -7,7 +7,9 @@ import { unconsentedLife } from '#privacy/retention';
 import { findSender } from './find-sender.ts';
 import { keptWithConsent, type Arrival, type Contact, type Identity } from './contact.ts';
 import * as store from './contacts.store.ts';
+import * as expiry from './expiry.store.ts';
 import * as identities from './identities.store.ts';
+import { type Awaited, deleteOldWaits, endWaits, updateWait } from './waits.store.ts';
 
 /** Functions with a `tx` belong into a transaction of the caller; the others make their own queries. */
 export interface Contacts {
@@ -45,9 +47,14 @@ export interface Contacts {
   hasExpired(queries: Queries, contactId: string, now: Instant): Promise<boolean>;
   /** They want everything deleted: as `expire`, and nothing written up to now is ever kept longer again. */
   forget(tx: Tx, contactId: string, now: Instant, at: Instant): Promise<void>;
-  /** An answer was promised: not erased before then, though all else about them goes as ever. `undefined` ends it. */
-  awaitAnswer(tx: Tx, contactId: string, until: Instant | undefined): Promise<void>;
-  /** Whose time is over but for an answer they wait for. */
+  /**
+   * Something was promised: they are not erased before then, though all else about them goes as ever. Each promise counts
+   * for itself: the latest of them holds. `undefined` ends this one.
+   */
+  awaitAnswer(tx: Tx, contactId: string, what: Awaited, until: Instant | undefined): Promise<void>;
+  /** Forgets the promises whose time is over. @returns how many */
+  dropOldWaits(now: Instant): Promise<number>;
+  /** Whose time is over but for something they wait for. */
   heldForAnswer(now: Instant, limit: number): Promise<readonly string[]>;
   expired(now: Instant, limit: number): Promise<readonly string[]>;
   /** Deletes the contact with all conversations, messages and handoffs, which hang on its row. */
@@ -107,15 +114,17 @@ export function createContacts({ database, keys, ids }: Needs): Contacts {
       await store.updateName(tx, keys, contactId, undefined);
       await store.updateExpiry(tx, contactId, false, at);
     },
-    awaitAnswer: store.updateWait,
-    heldForAnswer: (now, limit) => store.heldContacts(database, now, limit),
-    hasExpired: store.hasExpired,
+    awaitAnswer: updateWait,
+    dropOldWaits: (now) => deleteOldWaits(database, now),
+    heldForAnswer: (now, limit) => expiry.heldContacts(database, now, limit),
+    hasExpired: expiry.hasExpired,
     async forget(tx, contactId, now, at) {
       await store.updateName(tx, keys, contactId, undefined);
       await store.updateExpiry(tx, contactId, false, at);
       await store.markForgotten(tx, contactId, now);
+      await endWaits(tx, contactId);
     },
-    expired: (now, limit) => store.expiredContacts(database, now, limit),
+    expired: (now, limit) => expiry.expiredContacts(database, now, limit),
     erase: store.deleteContact,
   };
 }

@@ -3,4 +3,5 @@
  * An identity is kept as a keyed digest to find it and sealed to send to it; a name only with consent.
  */
 export { createContacts, type Contacts } from './contacts.ts';
-export { keptWithConsent, type Arrival, type Contact, type Identity } from './contact.ts';
+export type { Awaited } from './waits.store.ts';
+export { keptWithConsent, readableFor, type Arrival, type Contact, type Identity } from './contact.ts';

@@ -121,6 +121,7 @@ export function conversationData(needs: Needs): PersonalData {
       const replies = await outbox.sweep(database, now);
       await closeSilent(now);
       const erased = await eraseExpired(now);
+      await contacts.dropOldWaits(now);
       database.wake.notify('outbox');
       return messages + replies + erased;
     },

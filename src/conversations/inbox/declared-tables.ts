@@ -15,8 +15,11 @@ export const declaredTables: DeclaredTables = {
       is_kept: 'plain',
       expires_at: 'plain',
       forgotten_at: 'plain',
-      waits_until: 'plain',
     },
+  },
+  contact_waits: {
+    rule: 'consent-or-72h',
+    columns: { contact_id: 'pseudonym', what: 'plain', waits_until: 'plain' },
   },
   contact_identities: {
     rule: 'consent-or-72h',

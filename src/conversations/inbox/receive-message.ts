@@ -4,7 +4,7 @@ import { nearestGovernorate } from '#conversations/offices';
 import type { Contacts } from '#conversations/contacts';
 import type { Conversations, KeptContent, StoredContent } from '#conversations/conversation';
 import type { Clock, Ids } from '#platform/base';
-import { withTransaction, type Database, type Tx } from '#platform/storage';
+import { isUniqueViolation, withTransaction, type Database, type Tx } from '#platform/storage';
 import { unconsentedLife } from '#privacy/retention';
 
 /** What is kept of a text, in UTF-16 units; understanding reads less. */
@@ -45,12 +45,6 @@ function keptOf(content: InboundContent): KeptContent {
       };
   }
 }
-
-/** Two first messages of one person at once: the second finds what the first made, on another try. */
-const isUniqueViolation = (error: unknown): boolean => {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && (code === '23505' || code.startsWith('SQLITE_CONSTRAINT'));
-};
 
 /**
  * Stores a message in one short transaction: drops it when it is known, finds or makes its contact and conversation,
@@ -116,6 +110,7 @@ export async function receiveMessage(needs: Needs, message: InboundMessage): Pro
     try {
       return await withTransaction(database, store);
     } catch (error) {
+      // Two first messages of one person at once: the second finds what the first made.
       if (attempt === 4 || !isUniqueViolation(error)) throw error;
     }
   }

@@ -109,10 +109,11 @@ export function createOpenQuestions(needs: Needs): OpenQuestions {
     },
     async wait(tx, contactId, locale, now) {
       const until = now + longestWait;
-      if (!(await store.markWaiting(tx, contactId, now - day, until))) return false;
+      const question = await store.markWaiting(tx, contactId, now - day, until);
+      if (question === undefined) return false;
       const how = { locale, wording: waitWording, by: `contact:${contactId}` } as const;
       await consent.give(contactId, 'answer_later', how, tx);
-      await contacts.awaitAnswer(tx, contactId, until);
+      await contacts.awaitAnswer(tx, contactId, `question:${question}`, until);
       return true;
     },
     async forget(tx, contactId) {

@@ -36,8 +36,6 @@ export interface Matter {
 
 /** How long somebody who agreed to be told waits at most. */
 export const longestWait = 60 * day;
-/** An answer that was told can be read at least so long. */
-export const readableFor = 3 * day;
 /** Of a question, in UTF-16 units: longer ones are stories about a person. */
 export const longestQuestion = 300;
 /** What was shown when we asked: `later:ask` of content/ui, first wording. */

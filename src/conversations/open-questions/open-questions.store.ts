@@ -69,13 +69,13 @@ export async function insertQuestion(tx: Queries, keys: KeyRing, question: NewQu
     .execute();
 }
 
-/** The newest unanswered question of a contact, asked after `since`. @returns false when there is none */
+/** The newest unanswered question of a contact, asked after `since`. @returns its id, or undefined when there is none */
 export async function markWaiting(
   tx: Queries,
   contactId: string,
   since: Instant,
   expiresAt: Instant,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const newest = await tx
     .selectFrom('open_questions')
     .select('id')
@@ -86,10 +86,10 @@ export async function markWaiting(
     .orderBy('asked_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (newest === undefined) return false;
+  if (newest === undefined) return undefined;
   const change = { wants_answer: 1, expires_at: expiresAt };
   await tx.updateTable('open_questions').set(change).where('id', '=', newest.id).execute();
-  return true;
+  return newest.id;
 }
 
 /** Not told yet, the newest first. */

@@ -1,5 +1,5 @@
 /** Telling those who wait that there is an answer: once, without a word about what it is. */
-import type { Contacts } from '#conversations/contacts';
+import { readableFor, type Contacts } from '#conversations/contacts';
 import { isWithPeople, remember, type Conversations } from '#conversations/conversation';
 import type { Outbox } from '#conversations/outbox';
 import type { ReplyButton } from '#guidance/answering';
@@ -7,7 +7,6 @@ import type { Translate } from '#guidance/collections';
 import type { Clock, Ids } from '#platform/base';
 import { withTransaction, type Database, type Tx } from '#platform/storage';
 import type { Consent } from '#privacy/consent';
-import { readableFor } from './open-question.ts';
 import * as store from './open-questions.store.ts';
 
 export interface TellNeeds {
@@ -84,7 +83,7 @@ async function tellOne(needs: TellNeeds, waiting: store.Waiting): Promise<boolea
       [{ kind: 'bot', text, buttons: [button], locale, origin: `later:${question}` }],
       now,
     );
-    await contacts.awaitAnswer(tx, contactId, now + readableFor);
+    await contacts.awaitAnswer(tx, contactId, `question:${question}`, now + readableFor);
     return true;
   });
 }

@@ -1,12 +1,14 @@
 import { bringChoices, type Bring } from '#conversations/appointments';
 import type { Instant } from '#platform/base';
-import { manyOf } from './fields.ts';
+import { manyOf, textOf } from './fields.ts';
 
 /** What a counsellor offers: ticked times, and times typed in Iraq's clock. */
 export interface OfferForm {
   readonly times: readonly Instant[];
   readonly bring: readonly Bring[];
   readonly isConfirmed: boolean;
+  /** The booked appointment that the offer ends; empty without one. */
+  readonly instead: string;
 }
 
 /** `2026-03-04T09:30`, as a browser sends a day and a clock. */
@@ -22,6 +24,7 @@ export function readOfferForm(form: FormData): OfferForm {
     times: [...ticked, ...own].filter((at) => Number.isSafeInteger(at)),
     bring: manyOf(form, 'bring').filter(isBring),
     isConfirmed: form.get('confirmed') === 'yes',
+    instead: textOf(form, 'instead'),
   };
 }
 

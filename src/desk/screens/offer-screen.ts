@@ -25,6 +25,8 @@ export interface OfferScreen {
   }[];
   readonly ownFields: readonly string[];
   readonly bring: readonly { readonly id: string; readonly words: string; readonly isChosen: boolean }[];
+  /** What is booked, which the offer would end. */
+  readonly booked: { readonly id: string; readonly words: string } | undefined;
   readonly problem: string | undefined;
 }
 
@@ -58,6 +60,10 @@ export async function offerScreen(
   );
   const shown = new Set(ahead.flatMap(({ times }) => times));
   const typed = (form?.times ?? []).filter((at) => !shown.has(at)).map(asField);
+  const booked = (await app.appointments.ofContact(handoff.contactId)).find(
+    ({ state }) => state === 'booked',
+  );
+  const moment = booked?.startsAt === undefined ? '' : momentOf(booked.startsAt, now, locale).text;
   const time = end?.at === undefined ? '' : momentOf(end.at, now, locale).text;
   return {
     kind: 'offer',
@@ -74,6 +80,7 @@ export async function offerScreen(
       words: app.translate(locale, `appointments:bring.${id}`),
       isChosen: form === undefined ? id === 'identity' : form.bring.includes(id),
     })),
+    booked: booked && { id: booked.id, words: v('instead', { time: moment }) },
     problem: end === undefined ? undefined : v(`problem.${end.why}`, { time }),
   };
 }

@@ -1,5 +1,7 @@
+import { promises } from '#conversations/handoff';
 import type { OfficeNow } from '#conversations/offices';
 import { localeFor, localeTags } from '#guidance/locales';
+import { minute } from '#platform/base';
 import { may } from '#privacy/access';
 import type { Visit } from '../enter-desk.ts';
 import {
@@ -99,8 +101,9 @@ function contentOf(visit: Visit, office: OfficeNow): OfficeContent {
     serves: content?.serves ?? [],
     languages: languageTags(content?.languages ?? []),
     takes: content?.takes,
-    answersWithin: content?.answersWithin,
-    places: content?.places,
+    // What the form shows where nobody has said anything: saving it is not saying it.
+    answersWithin: content?.answersWithin ?? promises.other / minute,
+    places: content?.places ?? 1,
   };
 }
 

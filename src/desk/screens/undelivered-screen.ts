@@ -53,7 +53,7 @@ export async function undeliveredScreen(visit: Visit): Promise<UndeliveredScreen
   const lines = await Promise.all(
     messages.map(async (message) => {
       const handoff = await app.handoff.ofConversation(message.conversationId);
-      const mayRead = handoff !== undefined && may(staff, 'conversation.read', { office: handoff.office });
+      const mayRead = handoff !== undefined && may(staff, 'conversation.read', handoff);
       const { id, kind, channel, attempts, isUncertain } = message;
       return {
         ...{ id, kind, channel, attempts, isUncertain },

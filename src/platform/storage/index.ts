@@ -9,6 +9,7 @@ export { isAloneWithSqlite } from './sqlite-alone.ts';
 export { dialectOf, type Database, type DialectName, type Queries, type Tx } from './database.ts';
 export { executedMigrations, migrate, migrationNames } from './migrate.ts';
 export { claimRows, commitCounts, lockRows, withTransaction } from './transaction.ts';
+export { isUniqueViolation } from './unique-violation.ts';
 export type { CommitCounts } from './group-commit.ts';
 export {
   addSetting,

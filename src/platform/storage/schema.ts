@@ -240,8 +240,14 @@ export interface ContactsTable {
   expires_at: number;
   /** They last asked to delete everything: nothing from before then may be kept longer again. */
   forgotten_at: number | null;
-  /** They wait for an answer we promised: not erased before then. */
-  waits_until: number | null;
+}
+
+/** `#conversations/contacts`: what they wait for; not erased before then. */
+export interface ContactWaitsTable {
+  contact_id: string;
+  /** `visit:<id>`, `question:<id>`, `complaint:<id>`; `before` of a time when one moment stood for all. */
+  what: string;
+  waits_until: number;
 }
 
 /** `#conversations/contacts`: how a channel knows them. */
@@ -421,6 +427,7 @@ export interface Tables
   settings: SettingsTable;
   contacts: ContactsTable;
   contact_identities: ContactIdentitiesTable;
+  contact_waits: ContactWaitsTable;
   conversations: ConversationsTable;
   inbound_messages: InboundMessagesTable;
   outbound_messages: OutboundMessagesTable;

@@ -9,6 +9,8 @@ export interface ComplaintFields {
   readonly office: string | undefined;
   readonly text: string;
   readonly reach: string | undefined;
+  /** The key of this form; undefined where it has none of ours. */
+  readonly form: string | undefined;
   /** A program filled in what no reader sees. */
   readonly isTrap: boolean;
 }
@@ -18,6 +20,9 @@ const read = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value.trim() : '';
 };
 
+/** As `ids.secret` makes them. */
+const formKey = /^[\w-]{20,80}$/;
+
 /** @param offices ids that may be named */
 export function readComplaint(form: FormData, offices: readonly string[]): ComplaintFields {
   const reach = read(form, 'reach');
@@ -26,6 +31,7 @@ export function readComplaint(form: FormData, offices: readonly string[]): Compl
     office: offices.find((id) => id === read(form, 'office')),
     text: read(form, 'text'),
     reach: reach === '' ? undefined : reach,
+    form: formKey.exec(read(form, 'form'))?.[0],
     isTrap: read(form, 'website') !== '',
   };
 }

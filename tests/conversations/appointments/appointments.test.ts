@@ -53,7 +53,12 @@ describe('a time that is offered', () => {
 interface World extends TestApp {
   /** A person whom a counsellor of the office has. */
   readonly meet: (as: string) => Promise<Handoff>;
-  readonly offer: (handoff: Handoff, times: readonly string[], isConfirmed?: boolean) => Promise<OfferEnd>;
+  readonly offer: (
+    handoff: Handoff,
+    times: readonly string[],
+    isConfirmed?: boolean,
+    instead?: string,
+  ) => Promise<OfferEnd>;
   readonly last: (as: string) => string;
 }
 
@@ -73,9 +78,9 @@ async function createWorld(database: Database): Promise<World> {
       await test.settle();
       return found;
     },
-    async offer(handoff, times, isConfirmed = false) {
+    async offer(handoff, times, isConfirmed = false, instead = '') {
       const end = await test.app.appointments.offer({
-        ...{ staff: 'dilan', handoff, times: times.map(baghdad), bring, isConfirmed },
+        ...{ staff: 'dilan', handoff, times: times.map(baghdad), bring, isConfirmed, instead },
       });
       await test.settle();
       return end;
@@ -194,6 +199,50 @@ eachDatabase(
       await world.offer(handoff, ['2026-03-04T10:00']);
       await world.offer(handoff, ['2026-03-04T11:00']);
       expect(await world.app.appointments.ofContact(handoff.contactId)).toHaveLength(1);
+    });
+
+    it('are never two: beside a booked one nothing is offered, unless the offer ends it and says so', async () => {
+      const world = await createWorld(await databases.open());
+      const { appointments, audit } = world.app;
+      const handoff = await world.meet('amal');
+      await world.offer(handoff, ['2026-03-04T09:00']);
+      await world.say('1');
+      const [booked] = await appointments.ofContact(handoff.contactId);
+      const before = world.channel.sentTo('amal').length;
+      const refused = { done: false, why: 'booked', at: baghdad('2026-03-04T09:00') };
+      expect(await world.offer(handoff, ['2026-03-08T10:00'])).toEqual(refused);
+      // Confirmed for another appointment, on a page from before this one was booked.
+      expect(await world.offer(handoff, ['2026-03-08T10:00'], true, 'another')).toEqual(refused);
+      expect(world.channel.sentTo('amal')).toHaveLength(before);
+
+      expect(await world.offer(handoff, ['2026-03-08T10:00'], false, booked?.id)).toMatchObject({
+        done: true,
+      });
+      expect(world.last('amal')).toMatch(
+        /appointment .*09:00.* is cancelled[\s\S]*offers you an appointment/,
+      );
+      expect(await appointments.free(office, [baghdad('2026-03-04T09:00')])).toHaveProperty('size', 1);
+      expect((await audit.history(undefined, 5)).map(({ act }) => act)).toContain('appointment.cancelled');
+      expect(world.last('amal')).not.toContain('is booked');
+      await world.say('1');
+      expect(await appointments.ofContact(handoff.contactId)).toMatchObject([
+        { state: 'booked', startsAt: baghdad('2026-03-08T10:00') },
+      ]);
+      const said = world.channel.sentTo('amal').length;
+      world.world.clock.set(baghdad('2026-03-04T07:30'));
+      await world.runJobs();
+      expect(world.channel.sentTo('amal')).toHaveLength(said);
+    });
+
+    it('that are cancelled hold nobody here longer than they would be without', async () => {
+      const world = await createWorld(await databases.open());
+      const handoff = await world.meet('amal');
+      await world.offer(handoff, ['2026-03-04T09:00']);
+      await world.say('1');
+      const waits = () => world.app.database.selectFrom('contact_waits').selectAll().execute();
+      expect(await waits()).toMatchObject([{ waits_until: baghdad('2026-03-05T09:00') }]);
+      await world.say('Cancel!');
+      expect(await waits()).toEqual([]);
     });
 
     it('are refused by the office’s calendar, and outside its hours only after a second look', async () => {

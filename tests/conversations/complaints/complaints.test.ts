@@ -82,6 +82,28 @@ eachDatabase('a complaint in a chat', (databases) => {
     expect(await app.complaints.list(complaintStates)).toHaveLength(1);
   });
 
+  it('from a form that is sent twice is one, with one number; with other words it is another', async () => {
+    const { app } = await createTestApp(await databases.open());
+    const form = app.ids.secret();
+    const sent = { kind: 'money', wayIn: 'site', locale: 'ckb', office: undefined, text: words } as const;
+    const [first, again] = await Promise.all([
+      app.complaints.add({ ...sent, form }),
+      app.complaints.add({ ...sent, form }),
+    ]);
+    expect(again).toBe(first);
+    expect(await app.complaints.add({ ...sent, form, text: ` ${words}\n` })).toBe(first);
+    expect(await app.complaints.list(['new'])).toHaveLength(1);
+    const received = (await app.audit.history(undefined, 20)).filter(
+      ({ act }) => act === 'complaint.received',
+    );
+    expect(received).toHaveLength(1);
+    expect(await app.complaints.add({ ...sent, form, text: `${words}, twice` })).not.toBe(first);
+    expect(await app.complaints.add({ ...sent, form: app.ids.secret() })).not.toBe(first);
+    // Somebody who says the same without a form, as in a chat, says it again.
+    expect(await app.complaints.add(sent)).not.toBe(await app.complaints.add(sent));
+    expect(await app.complaints.list(['new'])).toHaveLength(5);
+  });
+
   it('is deleted when its time is over', async () => {
     const { app } = await createTestApp(await databases.open());
     await app.complaints.add({ kind: 'money', wayIn: 'site', locale: 'ckb', office: undefined, text: words });

@@ -13,6 +13,7 @@ import * as sending from './0011-sending.ts';
 import * as editorial from './0012-editorial.ts';
 import * as routing from './0013-routing.ts';
 import * as complaints from './0014-complaints.ts';
+import * as waits from './0015-waits.ts';
 
 /** In order. A migration that has been released is never edited; a correction is a new one. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-editorial': editorial,
   '0013-routing': routing,
   '0014-complaints': complaints,
+  '0015-waits': waits,
 };
