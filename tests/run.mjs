@@ -82,7 +82,6 @@ const textChecks = [
   ],
   ['types', [bin('typescript/bin/tsc'), '--noEmit']],
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['content', ['bots/run.mjs', 'content-check']],
   ['evaluation', ['bots/run.mjs', 'evaluate', '--check']],
 ];
 /** @type {readonly [name: string, args: readonly string[]]} */

@@ -1,22 +1,31 @@
 /** The content as it stands: what `npm run content:check` says about it. */
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkContent, checkNames, glossarySchema, type Finding } from '#guidance/collections/checks';
-import { readCollections, readUiCatalogs, readYaml } from '#guidance/collections/reader';
+import { checkNames, type Finding } from '#guidance/collections/checks';
+import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
 import { createPassageRenderer, createTranslate } from '#guidance/collections';
 import { localeTags, wholeLocales } from '#guidance/locales';
 
 const collections = readCollections('content');
 const catalogs = readUiCatalogs('content');
-const glossary = readYaml(join('content', 'glossary.yaml'), glossarySchema);
+
+const runFile = promisify(execFile);
+
+/** What `npm run content:check -- --json` prints: the one run of the check in `npm test`. It ends with 1 when there are errors. */
+async function printedFindings(): Promise<readonly Finding[]> {
+  const args = ['src/commands/content-check.ts', '--json'];
+  const printed = await runFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
+    (error: unknown) => error as { readonly stdout: string },
+  );
+  return JSON.parse(printed.stdout) as readonly Finding[];
+}
 
 describe('the content', () => {
   let findings: readonly Finding[] = [];
   beforeAll(async () => {
-    // A day on which nothing is in the future; reviews that are due must not break a build.
-    findings = await checkContent({ collections, catalogs, glossary }, '2100-01-01');
-  });
+    findings = await printedFindings();
+  }, 120_000);
 
   test.each(checkNames)('has no errors of kind %s', (check) => {
     const errors = findings.filter((finding) => finding.check === check && finding.severity === 'error');
@@ -71,13 +80,5 @@ describe('the content', () => {
         expect(text + html, `${guide.id}/${guide.locale}#${section.id}`).not.toMatch(/\{\{|\}\}|\*\*|[\uE000\uE001]/);
       }
     }
-  });
-});
-
-describe('npm run content:check', () => {
-  test('prints findings as JSON', () => {
-    const args = ['src/commands/content-check.ts', '--json'];
-    const printed = execFileSync(process.execPath, args, { encoding: 'utf8' });
-    expect(Array.isArray(JSON.parse(printed))).toBe(true);
   });
 });

@@ -1,12 +1,9 @@
 /** The day's list and the slip in Chromium, in Arabic from right to left, on a phone. Needs a build. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const password = 'Tigris-and-willow-7';
 let product: Product;
 let browser: Browser;
@@ -15,13 +12,7 @@ let page: Page;
 async function expectReadable(): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string }[] }> };
-    };
-    return (await checker.run()).violations.map(({ id }) => id);
-  });
+  const violations = await axeFaults(page);
   expect(violations).toEqual([]);
 }
 

@@ -2,17 +2,14 @@
  * A counsellor's day in Chromium, in Arabic (right to left) and in English: the queue and its parts, passages, sentences,
  * saved replies, notes, advice, handing over, back to the bot, a report, closing; two who press at the same moment.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../support/telegram-emulator.ts';
 import type { DeskClient } from './security/desk-client.ts';
 import { hire, joinFirst } from './security/desk-people.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const office = 'mrc-erbil';
 let emulator: TelegramEmulator;
 let product: Product;
@@ -43,13 +40,7 @@ async function open(client: DeskClient, width = 360): Promise<Page> {
   return context.newPage();
 }
 async function expectSound(page: Page): Promise<void> {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
+  const found = await axeFaults(page);
   expect(found).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
 }

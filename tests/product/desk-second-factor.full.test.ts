@@ -1,17 +1,14 @@
 /** Setting up and using what protects a desk, in Chromium with an authenticator of its own: phone width, three languages. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Secret, TOTP } from 'otpauth';
 import { create } from 'qrcode';
 import sharp from 'sharp';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpAddress } from '../../src/privacy/access/second-factor/totp.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
 import { joinFirst, password } from './security/desk-people.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** A folder to look at the pages in; none by default. */
 const pictures = process.env['SCREENSHOTS'];
 let product: Product;
@@ -41,13 +38,7 @@ afterAll(async () => {
 /** What every screen must be: nothing for axe to say, no wider than the phone. */
 async function expectSound(name: string): Promise<void> {
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
+  const found = await axeFaults(page);
   expect([name, found]).toEqual([name, []]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }

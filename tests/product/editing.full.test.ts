@@ -3,18 +3,16 @@
  * publish, read it on the site and hear it from the bot, take it back; readers are answered all the while.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseGuide } from '#guidance/collections/reader';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
 import { loadSite } from '../support/site-load.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../support/telegram-emulator.ts';
 import { hire, joinFirst } from './security/desk-people.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** A folder to look at the pages in; none by default. */
 const pictures = process.env['SCREENSHOTS'];
 const path = 'content/guides/smugglers/ckb.md';
@@ -53,13 +51,7 @@ afterAll(async () => {
 
 async function expectSound(name: string): Promise<void> {
   if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
+  const found = await axeFaults(page);
   expect([name, found]).toEqual([name, []]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 }

@@ -3,11 +3,9 @@
  * the person asks for a human, a counsellor of the nearest office replies on the desk, the person receives it, the
  * counsellor closes.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
 import {
   startTelegramEmulator,
@@ -15,7 +13,6 @@ import {
   type TelegramEmulator,
 } from '../support/telegram-emulator.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const person = 700_100_200;
 let emulator: TelegramEmulator;
 let product: Product;
@@ -54,21 +51,11 @@ async function replyTo(write: () => unknown): Promise<SentMessage> {
 const phone = async (): Promise<Page> =>
   (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
 
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-};
 const isWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 /** What every desk screen must be. */
 async function expectSound(page: Page): Promise<void> {
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(await isWide(page)).toBe(false);
 }
 

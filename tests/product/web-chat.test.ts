@@ -1,14 +1,12 @@
 /** The question page in a real browser: with and without JavaScript, in Sorani, Arabic and English. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
+import { rowsOf } from '../support/long-run.ts';
 import { createProduct, type Product } from '../support/product.ts';
 import { xssCorpus } from './security/xss-corpus.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let product: Product;
 let browser: Browser;
 beforeAll(async () => {
@@ -29,28 +27,23 @@ const openPage = async (path: string, javaScriptEnabled = true): Promise<Page> =
 const replies = (page: Page): Promise<string[]> =>
   page.locator('.turn:not(.turn-mine) .bubble').allInnerTexts();
 
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-};
-
-describe.each([
-  ['en', 'what lies do smugglers tell people about the journey', 'smugglers'],
+const asked = [
   ['ar', 'كيف يكذب المهرب على الناس ويخدعهم', 'smugglers'],
+  ['en', 'what lies do smugglers tell people about the journey', 'smugglers'],
   ['ckb', 'قاچاخچی چۆن درۆ لەگەڵ خەڵک دەکات', 'smugglers'],
-])('%s', (locale, question, guide) => {
+] as const;
+describe.each(rowsOf(asked, 1))('%s', (locale, question, guide) => {
   test('a question from a guide page is answered without JavaScript, with its source', async () => {
     const page = await openPage(`/${locale}/guides/${guide}/`, false);
     await page.fill('#ask-text', question);
     await page.click('section.ask button[type=submit]');
     expect(new URL(page.url()).pathname).toBe(`/${locale}/ask/`);
-    await expect.poll(() => replies(page)).not.toHaveLength(0);
+    // The first question of a language may take longer than the form waits: then the page has a link to look again.
+    const look = async (): Promise<readonly string[]> => {
+      if ((await replies(page)).length === 0) await page.click('#look a');
+      return replies(page);
+    };
+    await expect.poll(look, { timeout: 30_000 }).not.toHaveLength(0);
     expect(await page.locator(`.bubble a[href*="/guides/${guide}/"]`).count()).toBeGreaterThan(0);
     await page.context().close();
   });
@@ -60,12 +53,12 @@ describe.each([
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.fill('#text', question);
     await page.click('#compose button');
     await page.waitForSelector('.turn:not(.turn-mine) .bubble');
     expect(await page.inputValue('#text')).toBe('');
-    expect(await violations(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(errors).toEqual([]);
     await page.context().close();
@@ -136,7 +129,7 @@ test('a picture is sent from the page, and a scanned code opens the conversation
   expect(await page.locator('.turn-file img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(40);
   await page.click('button[value=code]');
   const code = (await page.locator('#code bdi').innerText()).replaceAll(' ', '');
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 
   const other = await openPage(`/en/ask/#code=${code}`);
   await expect.poll(() => new URL(other.url()).hash).toBe('');

@@ -1,6 +1,4 @@
 /** axe on every template, light and dark, on a phone; nothing may overflow sideways. */
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -8,15 +6,9 @@ import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedLocales } from '#guidance/locales';
 import { builtPages, client } from './built-site.ts';
+import { isLongRun } from '../support/long-run.ts';
+import { axeFaults } from '../support/browser.ts';
 
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const firstGuide =
   builtPages()
     .find(({ path }) => /^\/en\/guides\/[^/]+\/$/.test(path))
@@ -38,17 +30,15 @@ const templates = [
   'about/',
   '404/',
 ];
-/** Templates differ by language in length of words and in letters; with `FULL=1` each is tried in each language. */
+/** Every template in Arabic, two of them in Sorani and English; each in each language in the long run. */
 const someTemplates = new Set(['', firstGuide]);
-const everyTemplate: ReadonlySet<string> = new Set(['ar', 'ckb', 'en']);
-const isFull = process.env['FULL'] === '1';
+const isTried = (tag: string, template: string): boolean =>
+  isLongRun || tag === 'ar' || (['ckb', 'en'].includes(tag) && someTemplates.has(template));
 const paths = [
   '/',
   '/404.html',
   ...publishedLocales.flatMap(({ tag }) =>
-    templates
-      .filter((template) => isFull || everyTemplate.has(tag) || someTemplates.has(template))
-      .map((template) => `/${tag}/${template}`),
+    templates.filter((template) => isTried(tag, template)).map((template) => `/${tag}/${template}`),
   ),
 ];
 
@@ -85,14 +75,10 @@ afterAll(async () => {
   server.close();
 });
 
-async function faults(page: Page): Promise<string[]> {
+async function faults(page: Page): Promise<readonly string[]> {
   await page.evaluate('for (const folded of document.querySelectorAll("details")) folded.open = true');
   // As an expression: the page's content security policy would refuse a script element.
-  await page.evaluate(axe);
-  const result = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })');
-  const found = result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
+  const found = await axeFaults(page);
   const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   return overflow > 0 ? [...found, `overflows sideways by ${overflow} pixels`] : found;
 }

@@ -12,6 +12,7 @@ import { publishedLocales } from '#guidance/locales';
 import type { LanguagePack, PackHead } from '../../src/site/offline/pack.ts';
 import { packFileName } from '../../src/site/packs/pack-file.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { isLongRun } from '../support/long-run.ts';
 import { client, isBuilt } from './built-site.ts';
 
 /** Bytes a reader pays for a language with answering. */
@@ -102,7 +103,8 @@ describe.each(publishedLocales)('the single file in $ownName', ({ tag, direction
   });
 });
 
-describe('in a browser', () => {
+// Half a minute of Chromium.
+describe.runIf(isLongRun)('in a browser', () => {
   let browser: Browser;
   let server: Server;
   let origin: string;

@@ -1,6 +1,4 @@
 /** Sheets to print: made on demand by the running program, looked at in Chromium as they come out of a printer. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { readCollections } from '#guidance/collections/reader';
@@ -10,14 +8,8 @@ import { findBrowser } from '../../src/commands/print/print-browser.ts';
 import { fitLeaflet } from '../../src/site/print/fit-leaflet.ts';
 import { qrCode } from '../../src/site/print/qr-code.ts';
 import { wayInto } from '../../src/site/print/way-in.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResult {
-  readonly violations: readonly { readonly id: string }[];
-}
 
 const collections = readCollections('content');
 const publicUrl = 'https://mrc.example.org';
@@ -221,14 +213,7 @@ describe('a sheet as it is printed', () => {
       await open(path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
       expect(await page.locator('#print').isVisible()).toBe(true);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate<AxeResult>(
-        'axe.run(document, { resultTypes: ["violations"] })',
-      );
-      expect(
-        violations.map(({ id }) => id),
-        path,
-      ).toEqual([]);
+      expect(await axeFaults(page), path).toEqual([]);
     }
     expect(elsewhere).toEqual([]);
   });

@@ -1,12 +1,10 @@
 /** Search as readers meet it: without script, and as they type. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
+import { rowsOf } from '../support/long-run.ts';
 import { createProduct, type Product } from '../support/product.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let product: Product;
 let browser: Browser;
 beforeAll(async () => {
@@ -26,42 +24,35 @@ async function openPage(path: string, javaScriptEnabled: boolean): Promise<Page>
   return page;
 }
 
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-};
-
 const marks = (page: Page): Promise<string[]> => page.locator('#results mark').allInnerTexts();
 
 describe('without JavaScript', () => {
-  test.each([
-    ['en', 'smuggler debt', 'debt'],
+  const searches = [
     ['ar', 'شلون ارجع للعراق', 'العراق'],
-    ['ckb', 'قەرزی قاچاخچی', 'قەرز'],
     // In Latin letters, among guides in Arabic script.
     ['ckb', 'pasport', 'پاسپۆرت'],
+    ['en', 'smuggler debt', 'debt'],
+    ['ckb', 'قەرزی قاچاخچی', 'قەرز'],
     ['ur', 'تنخواہ', 'تنخواہ'],
-  ])('%s: "%s" finds passages with the words marked', async (tag, query, word) => {
-    const page = await openPage(`/${tag}/guides/`, false);
-    await page.click('.search-link');
-    expect(await page.locator('#results').count()).toBe(0);
-    await page.fill('#q', query);
-    await page.click('#search button[type=submit]');
-    expect((await marks(page)).some((mark) => mark.includes(word))).toBe(true);
-    const links = await page
-      .locator('#results a')
-      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-    expect(links.filter((href) => !new RegExp(`^/${tag}/guides/[\\w-]+/#[\\w-]+$`).test(href))).toEqual([]);
-    await page.locator('#results a').first().click();
-    expect(await page.locator(':target').count()).toBe(1);
-    await page.context().close();
-  });
+  ] as const;
+  test.each(rowsOf(searches, 2))(
+    '%s: "%s" finds passages with the words marked',
+    async (tag, query, word) => {
+      const page = await openPage(`/${tag}/guides/`, false);
+      await page.click('.search-link');
+      expect(await page.locator('#results').count()).toBe(0);
+      await page.fill('#q', query);
+      await page.click('#search button[type=submit]');
+      expect((await marks(page)).some((mark) => mark.includes(word))).toBe(true);
+      const links = await page
+        .locator('#results a')
+        .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      expect(links.filter((href) => !new RegExp(`^/${tag}/guides/[\\w-]+/#[\\w-]+$`).test(href))).toEqual([]);
+      await page.locator('#results a').first().click();
+      expect(await page.locator(':target').count()).toBe(1);
+      await page.context().close();
+    },
+  );
 
   test('nothing found is said, and what was typed is text', async () => {
     const page = await openPage(`/en/search/?q=${encodeURIComponent('<img src=x> qqqqzzzz')}`, false);
@@ -94,10 +85,10 @@ test('with it, as you type, on the device: nothing typed is sent, none of it sta
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.click('.search-link');
   await page.waitForURL(/\/search\/$/);
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.locator('#q').pressSequentially('قەرزی قاچاخچی', { delay: 10 });
   await expect.poll(() => marks(page), { timeout: 30_000 }).toContain('قاچاخچی');
-  expect(await violations(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await page.locator('#q').press('Enter');
   await page.waitForTimeout(300);
   expect(page.url()).toBe(`${product.url}/ckb/search/`);

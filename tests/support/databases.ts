@@ -11,6 +11,7 @@ import {
   openDatabase,
   type StorageConfig,
 } from '#platform/storage';
+import { isLongRun } from './long-run.ts';
 
 /** Gives databases to the tests of one suite and closes them after each test. */
 export interface DatabaseSource {
@@ -25,7 +26,7 @@ export interface DatabaseSource {
 const dialects: readonly DialectName[] =
   process.env['TEST_DATABASES'] === 'sqlite' ? ['sqlite'] : ['sqlite', 'postgres'];
 /** The long run takes every suite to every database; the short one only those that ask for it. */
-const usual: readonly DialectName[] = process.env['FULL'] ? dialects : ['sqlite'];
+const usual: readonly DialectName[] = isLongRun ? dialects : ['sqlite'];
 
 async function createPostgresCopy(serverUrl: string): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`;

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { InboxPoint } from '#conversations/inbox';
 import { hour, minute } from '#platform/base';
 import { createTestApp } from '../../support/create-test-app.ts';
-import { everyDatabase } from '../../support/databases.ts';
+import { eachDatabase } from '../../support/databases.ts';
 
 const buttons = [
   'person',
@@ -77,7 +77,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   },
 );
 
-everyDatabase('any order', (databases) => {
+eachDatabase('any order', (databases) => {
   it('leaves no message without a good end and nobody without an answer', async () => {
     const test = await createTestApp(await databases.open());
     const { app, channel, world } = test;

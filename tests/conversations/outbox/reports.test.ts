@@ -6,7 +6,7 @@ import { planRetry, type OutboundState } from '#conversations/outbox';
 import { hour } from '#platform/base';
 import type { Database } from '#platform/storage';
 import { createTestApp, testFolder } from '../../support/create-test-app.ts';
-import { everyDatabase } from '../../support/databases.ts';
+import { eachDatabase } from '../../support/databases.ts';
 import { createFakeChannel, type FakeChannel } from '../../support/fake-channel.ts';
 import { frozenWorld, mondayMorning as now, type FrozenWorld } from '../../support/frozen-world.ts';
 
@@ -38,7 +38,7 @@ async function begin(database: Database): Promise<World> {
   };
 }
 
-everyDatabase('reports about deliveries', (databases) => {
+eachDatabase('reports about deliveries', (databases) => {
   it.each<[string, readonly DeliveryReport['state'][], OutboundState]>([
     ['delivered', ['delivered'], 'delivered'],
     ['read', ['sent', 'delivered', 'read'], 'read'],
@@ -102,7 +102,7 @@ everyDatabase('reports about deliveries', (databases) => {
   });
 });
 
-everyDatabase('a reply window', (databases) => {
+eachDatabase('a reply window', (databases) => {
   it('tells the channel when the contact last wrote', async () => {
     const { channel } = await begin(await databases.open());
     expect(channel.sent[0]).toMatchObject({ lastHeardAt: now, locale: 'en' });

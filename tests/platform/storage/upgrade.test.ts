@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { readTableShapes, type TableShape } from '#platform/backup';
 import { type Database, executedMigrations, migrate, migrationNames, openDatabase } from '#platform/storage';
-import { everyDatabase } from '../../support/databases.ts';
+import { eachDatabase } from '../../support/databases.ts';
 
 /** What a migration drops on purpose: sessions live eight hours, and their shape changed with the second factor. */
 const dropped: Readonly<Record<string, readonly string[]>> = { '0004-second-factor': ['sessions'] };
@@ -40,7 +40,7 @@ async function countRows(database: Database, table: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-everyDatabase('the way up', (databases) => {
+eachDatabase('the way up', (databases) => {
   it.each(migrationNames.slice(0, -1))('from %s keeps every row', async (from) => {
     const database = await openDatabase(await databases.place());
     if (databases.dialect === 'postgres')

@@ -8,10 +8,11 @@ import { createProduct, type Product } from '../../support/product.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../support/telegram-emulator.ts';
 import { createDeskClient, type DeskClient, type RawReply, sendRaw } from './desk-client.ts';
 import { hire, joinFirst, password, signIn } from './desk-people.ts';
+import { aliveOn, letsScriptRun, openWatched, plainly } from './inert-page.ts';
 import { onDemandRoutes, prerenderedPaths } from './routes.ts';
 import { xssCorpus } from './xss-corpus.ts';
+import { isLongRun } from '../../support/long-run.ts';
 
-const isFull = Boolean(process.env['FULL']);
 const person = 700_200_300;
 const own = 'mrc-sulaymaniyah';
 const evil = 'https://evil.example';
@@ -373,7 +374,7 @@ describe('too much', () => {
     expect(await slow).toBeLessThan(25_000);
   }, 40_000);
 
-  test.runIf(isFull)(
+  test.runIf(isLongRun)(
     'a client that never finishes a body is sent away',
     async () => {
       const begun = performance.now();
@@ -403,30 +404,11 @@ describe('what people write', () => {
 
   test('runs nothing on the desk, asks for nothing, and is shown as it was written', async () => {
     // By default every fifth, so that each kind is there.
-    const texts = isFull ? xssCorpus : xssCorpus.filter((_, index) => index % 5 === 0);
+    const texts = isLongRun ? xssCorpus : xssCorpus.filter((_, index) => index % 5 === 0);
     for (const text of texts) emulator.write(person, text);
     await expect.poll(() => emulator.unconfirmed(), { timeout: 60_000 }).toBe(0);
 
-    const context = await browser.newContext();
-    const cookies = [...counsellor.cookies].map(([name, value]) => ({
-      name,
-      value,
-      url: `${product.url}/desk/`,
-    }));
-    await context.addCookies(cookies);
-    const page = await context.newPage();
-    const happened: string[] = [];
-    page.on('dialog', (dialog) => {
-      happened.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(`${product.url}/`)) happened.push(`asks ${request.url()}`);
-    });
-    page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) happened.push(`policy: ${message.text()}`);
-    });
-
+    const { page, happened } = await openWatched(browser, product.url, counsellor);
     const path = `${product.url}/desk/conversations/${conversation}/`;
     const last = texts.at(-1) ?? '';
     await expect
@@ -438,19 +420,16 @@ describe('what people write', () => {
         { timeout: 60_000, interval: 1_000 },
       )
       .toContain(last.slice(0, 12));
-    const planted =
-      '#live :is(script,img,iframe,object,embed,style,link,base,meta,video,audio,template,math,marquee,form,input,a[href^="javascript:" i])';
-    expect(await page.locator(planted).count()).toBe(0);
+    expect(await aliveOn(page)).toEqual([]);
     const shown = await page.locator('#live').innerText();
-    const plain = (text: string): string =>
-      text.replaceAll(/[\s\u0000-\u001F\u202A-\u202E\u2066-\u2069]+/g, '');
-    const missing = texts.filter((text) => !plain(shown).includes(plain(text).slice(0, 40)));
+    const missing = texts.filter((text) => !plainly(shown).includes(plainly(text).slice(0, 40)));
     expect(missing).toEqual([]);
     await page.mouse.move(100, 100);
     await page.goto(`${product.url}/desk/`);
     expect(await page.evaluate(() => (window as { ran?: unknown }).ran)).toBeUndefined();
     expect(happened).toEqual([]);
-    await context.close();
+    expect(await letsScriptRun(page)).toBe(false);
+    await page.context().close();
   }, 240_000);
 });
 

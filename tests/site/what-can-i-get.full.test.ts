@@ -1,15 +1,12 @@
 /** "What can I get?" in a real browser: five taps, keyboard alone, paper, no JavaScript; nothing kept, nothing sent. */
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { client } from './built-site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const address = (tag: string): string => `/${tag}/tools/what-can-i-get/`;
 
 let browser: Browser;
@@ -60,15 +57,8 @@ async function fiveTaps(page: Page, need: string): Promise<void> {
 
 /** Faults axe finds in what is shown, and how far the page is wider than the screen. */
 async function faults(page: Page): Promise<readonly unknown[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
   const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  return [
-    ...found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
-    ...(overflow > 0 ? [`overflows by ${overflow}`] : []),
-  ];
+  return [...(await axeFaults(page)), ...(overflow > 0 ? [`overflows by ${overflow}`] : [])];
 }
 
 describe.each(['ar', 'ckb', 'en'])('five taps in %s', (tag) => {
