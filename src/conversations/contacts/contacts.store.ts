@@ -102,8 +102,9 @@ const movedAlong = (eb: ExpressionBuilder<Tables, 'contacts'>, now: Instant, liv
   eb
     .case()
     .when('is_kept', '=', 1)
-    .then(now + lives.kept)
-    .else(now + lives.unkept)
+    // As parameters: written out, every moment would be a statement of its own to compile. PostgreSQL wants their type.
+    .then(eb.cast<number>(eb.val(now + lives.kept), 'bigint'))
+    .else(eb.cast<number>(eb.val(now + lives.unkept), 'bigint'))
     .end();
 
 /** A message of theirs has come: its number, the expiry moved along, and the contact as they are now. */

@@ -95,8 +95,8 @@ class PatientDialect extends SqliteDialect {
   }
 }
 
-/** Statements kept compiled; the product has a few hundred. */
-const mostStatements = 500;
+/** Statements kept compiled, those used last; the product has a few hundred, and lists of ids have many lengths. */
+const mostStatements = 1_000;
 /** Leave the tables as they are, so that other compiled statements stay right. */
 const keepsShape = /^\s*(?:select|insert|update|delete|savepoint|release|rollback|begin|commit)\b/i;
 
@@ -105,10 +105,15 @@ function withPreparedStatements(file: Sqlite.Database): Pick<Sqlite.Database, 'p
   const prepared = new Map<string, Sqlite.Statement>();
   const prepare = (text: string): Sqlite.Statement => {
     const known = prepared.get(text);
-    if (known) return known;
-    const statement = file.prepare(text);
-    if (!keepsShape.test(text)) prepared.clear();
-    else if (prepared.size < mostStatements) prepared.set(text, statement);
+    const statement = known ?? file.prepare(text);
+    if (known === undefined && !keepsShape.test(text)) {
+      prepared.clear();
+      return statement;
+    }
+    // To the end of the line: the first in it is the one unused the longest.
+    prepared.delete(text);
+    prepared.set(text, statement);
+    if (prepared.size > mostStatements) prepared.delete(prepared.keys().next().value ?? '');
     return statement;
   };
   return { prepare: prepare as Sqlite.Database['prepare'], close: () => file.close() };
