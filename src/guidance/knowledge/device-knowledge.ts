@@ -21,11 +21,10 @@ export interface DeviceKnowledge {
   readonly neighbours: readonly (readonly [id: string, asks: string])[];
 }
 
-/**
- * So many asks of a section, and so many in Latin letters where the language has another script: 83 guides in Arabic
- * stay below 250 kB brotli.
- */
-const asksKept = { own: 8, latin: 1 };
+/** At most so many asks of a section, and so many in Latin letters where the language has another script. */
+const asksKept = { own: 8, latin: 2 };
+/** UTF-16 units of a section's asks in one script: 83 guides with the longest asks, in Sorani, stay below 250 kB brotli. */
+const lettersKept = { own: 385, latin: 80 };
 const neighbourAsksKept = 6;
 
 function pieces(text: string): ReadonlySet<string> {
@@ -39,12 +38,13 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return common / Math.max(1, a.size);
 }
 
-/** Leaves out, one after the other, the ask that is most like another one. */
-function mostDifferent(asks: readonly string[], count: number): readonly string[] {
+/** Leaves out, one after the other, the ask that is most like another one, until so many asks and letters are left. */
+function mostDifferent(asks: readonly string[], count: number, letters = Infinity): readonly string[] {
   const own = asks.map(pieces);
   const alike = own.map((a, i) => own.map((b, j) => (i === j ? 0 : likeness(a, b))));
   const kept = [...asks.keys()];
-  while (kept.length > count) {
+  const lettersOf = (): number => kept.reduce((sum, i) => sum + (asks[i]?.length ?? 0), 0);
+  while (kept.length > count || (kept.length > 1 && lettersOf() > letters)) {
     const most = kept.map((i) => Math.max(...kept.map((j) => alike[i]?.[j] ?? 0)));
     kept.splice(most.indexOf(Math.max(...most)), 1);
   }
@@ -59,8 +59,9 @@ function keptAsks(asks: readonly string[], locale: LocaleTag): readonly string[]
     ...mostDifferent(
       asks.filter((ask) => !isLatin(ask)),
       asksKept.own,
+      lettersKept.own,
     ),
-    ...mostDifferent(asks.filter(isLatin), asksKept.latin),
+    ...mostDifferent(asks.filter(isLatin), asksKept.latin, lettersKept.latin),
   ];
 }
 
