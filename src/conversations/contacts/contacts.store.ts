@@ -72,15 +72,21 @@ export async function insertContact(
   await insertIdentity(queries, keys, { id: identityId, contactId: id, channel, externalId }, now);
 }
 
+export interface TakenNumbers {
+  readonly first: number;
+  /** Whether what is said is kept: they have given their consent. */
+  readonly isKept: boolean;
+}
+
 /** Takes the next numbers of a contact's messages. The row stays locked until the end of the transaction. */
-export async function takeSeq(queries: Queries, contactId: string, count: number): Promise<number> {
-  const { last_seq } = await queries
+export async function takeSeq(queries: Queries, contactId: string, count: number): Promise<TakenNumbers> {
+  const row = await queries
     .updateTable('contacts')
     .set((eb) => ({ last_seq: eb('last_seq', '+', count) }))
     .where('id', '=', contactId)
-    .returning('last_seq')
+    .returning(['last_seq', 'is_kept'])
     .executeTakeFirstOrThrow();
-  return last_seq - count + 1;
+  return { first: row.last_seq - count + 1, isKept: row.is_kept === 1 };
 }
 
 /**

@@ -32,7 +32,7 @@ export interface Contacts {
   /** Before anything of the contact is written in a transaction. */
   lock(tx: Tx, contactId: string): Promise<void>;
   /** The first of `count` numbers for messages to the contact. */
-  takeSeq(tx: Tx, contactId: string, count: number): Promise<number>;
+  takeSeq(tx: Tx, contactId: string, count: number): Promise<store.TakenNumbers>;
   /** Somebody of ours wrote: what is kept without consent lives on from now. */
   touch(tx: Tx, contactId: string, now: Instant): Promise<void>;
   /** @param isChosen the contact said so, by a button; otherwise it is only what they write in. */

@@ -51,6 +51,18 @@ export async function readOpenConversation(
   return row && conversationFrom(row, keys);
 }
 
+/** The id of the one that is not closed, without opening what it remembers. */
+export async function findOpenConversation(queries: Queries, contactId: string): Promise<string | undefined> {
+  const row = await queries
+    .selectFrom('conversations')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .where('closed_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  return row?.id;
+}
+
 export async function insertConversation(
   queries: Queries,
   keys: KeyRing,

@@ -19,6 +19,7 @@ export function createConversations({ keys }: Needs) {
   return {
     read: keyed(conversations.readConversation),
     readOpen: keyed(conversations.readOpenConversation),
+    openId: conversations.findOpenConversation,
     insert: keyed(conversations.insertConversation),
     touch: conversations.touchConversation,
     save: keyed(conversations.saveConversation),

@@ -44,7 +44,7 @@ export async function passOn(
   ];
   await consent.ask(contactId, purpose, { locale, wording: sharingWording, by: 'system' }, tx);
   return {
-    shownFromSeq: await contacts.takeSeq(tx, contactId, 1),
+    shownFromSeq: (await contacts.takeSeq(tx, contactId, 1)).first,
     question: {
       text: translate(locale, 'bot:consent.sharing.ask', { office: sayOfficeName(office, locale) }),
       buttons,

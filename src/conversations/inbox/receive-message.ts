@@ -61,10 +61,10 @@ export async function receiveMessage(needs: Needs, message: InboundMessage): Pro
     if (await conversations.isKnownMessage(tx, channel, externalId)) return undefined;
     const now = clock.now();
     const { contact, identityId, seq } = await contacts.arrive(tx, channel, sender, now);
-    const open = await conversations.readOpen(tx, contact.id);
+    const open = await conversations.openId(tx, contact.id);
     const from = { channel, identityId };
-    const conversationId = open?.id ?? ids.next();
-    if (open) await conversations.touch(tx, open.id, from, now);
+    const conversationId = open ?? ids.next();
+    if (open !== undefined) await conversations.touch(tx, open, from, now);
     else
       await conversations.insert(tx, {
         id: conversationId,

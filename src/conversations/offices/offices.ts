@@ -1,6 +1,6 @@
 import type { Collections, Holiday, Place } from '#guidance/collections';
 import type { Instant } from '#platform/base';
-import { listSettings, writeSetting, type Queries } from '#platform/storage';
+import { listSettings, writeSetting, type Queries, type Setting } from '#platform/storage';
 import {
   addedOfficeSchema,
   officeNow,
@@ -76,20 +76,23 @@ export function createOffices({
     isAdded: false,
   }));
   const unknown = { phones: [], serves: [], languages: [], hours: undefined, isAdded: true };
-  const added = async (queries: Queries): Promise<readonly OfficeBase[]> =>
-    (await listSettings(queries, addedPrefix)).map(({ value }) => {
-      const { address, ...office } = addedOfficeSchema.parse(value);
-      return { ...unknown, ...office, address };
-    });
+  const addedOf = ({ value }: Setting): OfficeBase => {
+    const { address, ...office } = addedOfficeSchema.parse(value);
+    return { ...unknown, ...office, address };
+  };
 
   const list = async (queries: Queries): Promise<readonly OfficeNow[]> => {
+    const settings = await listSettings(queries, prefix, addedPrefix);
+    const isAdded = ({ key }: Setting): boolean => key.startsWith(addedPrefix);
     const set = new Map(
-      (await listSettings(queries, prefix)).map(({ key, value, by, at }) => {
-        const parsed = officeSettingsSchema.parse(value);
-        return [key.slice(prefix.length), { value: parsed, staff: by, at }] as const;
-      }),
+      settings
+        .filter((setting) => !isAdded(setting))
+        .map(({ key, value, by, at }) => {
+          const parsed = officeSettingsSchema.parse(value);
+          return [key.slice(prefix.length), { value: parsed, staff: by, at }] as const;
+        }),
     );
-    return [...fromContent, ...(await added(queries))].flatMap((office) => {
+    return [...fromContent, ...settings.filter(isAdded).map(addedOf)].flatMap((office) => {
       const now = officeNow(office, regionOfOffice(office.governorates), set.get(office.id));
       return now === undefined ? [] : [{ ...now, holidays }];
     });

@@ -120,16 +120,15 @@ export function createOutbox(needs: Needs): Outbox {
     now: Instant,
   ): Promise<number> => {
     if (drafts.length === 0) return 0;
-    const contact = await contacts.read(tx, to.contactId);
-    const expiresAt = contact?.isKept === true ? undefined : now + unconsentedLife;
-    const firstSeq = await contacts.takeSeq(tx, to.contactId, drafts.length);
+    const { first, isKept } = await contacts.takeSeq(tx, to.contactId, drafts.length);
+    const expiresAt = isKept ? undefined : now + unconsentedLife;
     let added = 0;
     for (const [index, { staffId, ...draft }] of drafts.entries()) {
       const values = {
         ...to,
         ...draft,
         id: draft.id ?? ids.next(),
-        seq: firstSeq + index,
+        seq: first + index,
         staffId,
         now,
         expiresAt,

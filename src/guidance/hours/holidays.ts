@@ -21,8 +21,18 @@ export type Presence<H extends HolidayRule> = Opening & { readonly holiday?: H }
 const addDays = (date: string, count: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + count * day).toISOString().slice(0, 10);
 
+const lastDays = new Map<string, string>();
+
+/** Remembered: the same few dates are asked for with every message that names an office. */
+function lastDay(first: string, days: number): string {
+  const key = `${first} ${days}`;
+  const last = lastDays.get(key) ?? addDays(first, days - 1);
+  lastDays.set(key, last);
+  return last;
+}
+
 const isWithin = (date: string, first: string, days: number): boolean =>
-  date >= first && date <= addDays(first, days - 1);
+  date >= first && date <= lastDay(first, days);
 
 function fallsOn({ days, yearly, begins }: HolidayRule, date: string): boolean {
   if (yearly !== undefined) return isWithin(date, `${date.slice(0, 4)}-${yearly}`, days);
@@ -74,15 +84,40 @@ interface Office {
 /** Longest look ahead of openingAt, in days, with one day before. */
 const lookedAt = 23;
 
+interface FreeDays {
+  readonly today: string;
+  readonly byRegion: Map<Region | undefined, readonly string[]>;
+}
+
+const freeDaysOf = new WeakMap<readonly HolidayRule[], FreeDays>();
+
+/** The holidays around a day, remembered until the next one: every office of a region asks for the same. */
+function freeDays(
+  holidays: readonly HolidayRule[],
+  region: Region | undefined,
+  now: Instant,
+): readonly string[] {
+  const today = baghdadDate(now);
+  const known = freeDaysOf.get(holidays);
+  const { byRegion } =
+    known?.today === today ? known : { byRegion: new Map<Region | undefined, readonly string[]>() };
+  if (known?.today !== today) freeDaysOf.set(holidays, { today, byRegion });
+  const free =
+    byRegion.get(region) ??
+    Array.from({ length: lookedAt }, (_, index) => addDays(today, index - 1)).filter(
+      (date) => holidayOn(holidays, region, date) !== undefined,
+    );
+  byRegion.set(region, free);
+  return free;
+}
+
 /** Is somebody there now? Public holidays count as closed; an expected one is named, so that the reader can ask. */
 export function presenceAt<H extends HolidayRule>(
   { hours, region, closedOn }: Office,
   holidays: readonly H[],
   now: Instant,
 ): Presence<H> {
-  const dates = Array.from({ length: lookedAt }, (_, index) => baghdadDate(now + (index - 1) * day));
-  const free = dates.filter((date) => holidayOn(holidays, region, date) !== undefined);
-  const opening = openingAt(hours, now, [...closedOn, ...free]);
+  const opening = openingAt(hours, now, [...closedOn, ...freeDays(holidays, region, now)]);
   const holiday = opening.state === 'open' ? undefined : holidayOn(holidays, region, baghdadDate(now));
   return holiday === undefined ? opening : { ...opening, holiday };
 }

@@ -16,11 +16,14 @@ export async function readSetting(queries: Queries, key: string): Promise<unknow
   return row === undefined ? undefined : (JSON.parse(row.value) as unknown);
 }
 
-/** All settings whose key begins with `prefix`, by key. */
-export async function listSettings(queries: Queries, prefix: string): Promise<readonly Setting[]> {
+/** All settings whose key begins with one of the prefixes, by key. */
+export async function listSettings(
+  queries: Queries,
+  ...prefixes: readonly string[]
+): Promise<readonly Setting[]> {
   const rows = await queries.selectFrom('settings').selectAll().orderBy('key').execute();
   return rows
-    .filter((row) => row.key.startsWith(prefix))
+    .filter((row) => prefixes.some((prefix) => row.key.startsWith(prefix)))
     .map((row) => ({
       key: row.key,
       value: JSON.parse(row.value) as unknown,
