@@ -60,9 +60,9 @@ export const titleOf = ({ topics }: Broadcast, { app, locale }: Visit): string =
     .map((topic) => topicName(topic, locale))
     .join(' · ');
 
-async function editCuts(visit: Visit, form: FormData): Promise<string | Response> {
+async function editCuts(visit: Visit, form: FormData): Promise<string | Response | Refusal> {
   const { app, staff } = visit;
-  if (!may(staff, 'cut.edit')) return 'problem.form';
+  if (!may(staff, 'cut.edit')) return notAllowed;
   const gone = form.get('cut');
   const cut = readCut(form);
   if (typeof gone !== 'string' && cut === undefined) return 'problem.cut';
@@ -91,7 +91,7 @@ export async function broadcastsScreen(visit: Visit): Promise<BroadcastsScreen |
   if (request.method === 'POST') {
     const form = await request.formData();
     const end = await (form.get('act') === 'write' ? create(visit, form) : editCuts(visit, form));
-    if (end instanceof Response) return end;
+    if (typeof end !== 'string') return end;
     problem = end;
   }
   const now = app.clock.now();
