@@ -67,7 +67,15 @@ export interface InternetCutsTable {
   created_by: string;
 }
 
+/** `#conversations/outbox`: identities whose owner blocked us, as the platform said; gone when they let us in again. */
+export interface UnreachableIdentitiesTable {
+  identity_id: string;
+  contact_id: string;
+  since: number;
+}
+
 export interface SendingTables {
+  unreachable_identities: UnreachableIdentitiesTable;
   channel_pace: ChannelPaceTable;
   subscribers: SubscribersTable;
   broadcasts: BroadcastsTable;
