@@ -1,37 +1,47 @@
 /** A step of `npm run build`: writes what the answering engine reads, one file per language and a shared one. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPassageRenderer, createTranslate, type Collections } from '#guidance/collections';
+import {
+  createPassageRenderer,
+  createTranslate,
+  type Collections,
+  type UiCatalogs,
+} from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
-import { buildKnowledge, packForDevice, type KnowledgeFiles } from '#guidance/knowledge';
+import {
+  buildKnowledge,
+  buildLocales,
+  packForDevice,
+  type KnowledgeFiles,
+  type LocaleSources,
+} from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
 import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
 import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
 import { putFile } from './publishing/put-file.ts';
 
-/**
- * Makes knowledge from `content/` without writing it: for the build, and for tests that need no build.
- * @param collections when they are not to be read from there
- * @param only these languages' files; all of them when left out
- * @throws Error naming the content file that is wrong.
- */
-export function knowledgeFromContent(
-  content: string,
-  collections: Collections = readCollections(content),
-  only?: ReadonlySet<LocaleTag>,
-): KnowledgeFiles {
-  const words = readUiCatalogs(content);
-  return buildKnowledge({
+function localeSources(content: string, collections: Collections, words: UiCatalogs): LocaleSources {
+  return {
     collections,
     renderer: createPassageRenderer(collections, createTranslate(words)),
     vocabularies: readVocabularies(content),
     concepts: readConcepts(content).forms,
     neighbours: readNeighbours(content),
+  };
+}
+
+/**
+ * Makes knowledge from `content/` without writing it: for the build, and for tests that need no build.
+ * @throws Error naming the content file that is wrong.
+ */
+export function knowledgeFromContent(content: string): KnowledgeFiles {
+  const words = readUiCatalogs(content);
+  return buildKnowledge({
+    ...localeSources(content, readCollections(content), words),
     intents: readIntents(content),
     words,
     safety: readSafety(content),
-    ...(only && { only }),
   });
 }
 
@@ -63,10 +73,10 @@ export function writeKnowledge(content: string, serverFolder: string, deviceFold
 export function updateKnowledge(
   content: string,
   collections: Collections,
-  only: ReadonlySet<LocaleTag>,
+  only: readonly LocaleTag[],
   folders: { readonly server: string; readonly device: string },
 ): void {
-  const { locales } = knowledgeFromContent(content, collections, only);
+  const locales = buildLocales(localeSources(content, collections, readUiCatalogs(content)), only);
   for (const [tag, knowledge] of Object.entries(locales)) {
     putFile(join(folders.server, `${tag}.json`), JSON.stringify(knowledge));
     putFile(join(folders.device, `${tag}.json`), JSON.stringify(packForDevice(knowledge)));

@@ -12,9 +12,10 @@ import { listPages } from '../site/sharing/page-list.ts';
 import { writeKnowledge } from './build-knowledge.ts';
 import { compressStaticFiles } from './compress-files.ts';
 import { readPublished } from './packs/published-list.ts';
-import { writeLanguagePacks, writePassedOnFiles } from './packs/write-packs.ts';
+import { writeLanguagePacks, writePackScripts, writePassedOnFiles } from './packs/write-packs.ts';
 import { writeBuildStamp } from '#editorial/publishing';
 import { keepPrerender } from './publishing/keep-prerender.ts';
+import { prerenderFolder } from './publishing/prerender-folder.ts';
 
 const client = 'dist/client';
 /** Read before pages are built anew, which empties the folder they are in. */
@@ -30,8 +31,10 @@ const packs = {
   policies: readPagePolicies('dist'),
   publicUrl: process.env['PUBLIC_URL'],
   clock: systemClock,
+  scripts: join('dist', prerenderFolder),
 };
-writeFileSync(publishedFiles, JSON.stringify(await writePassedOnFiles(packs, published)));
+await writePackScripts(client, packs.scripts);
+writeFileSync(publishedFiles, JSON.stringify(writePassedOnFiles(packs, published)));
 await compressStaticFiles(client);
 await writeLanguagePacks(packs);
 writeBuildStamp('dist', systemIds.next(), systemClock.now());

@@ -1,5 +1,5 @@
 /** A step of the build: for each language the pack that devices keep, the single file, and the list of genuine files. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslate } from '#guidance/collections';
 import { readUiCatalogs } from '#guidance/collections/reader';
@@ -26,6 +26,8 @@ export interface PacksOptions {
   /** Address of the portal, when it is known. */
   readonly publicUrl: string | undefined;
   readonly clock: Clock;
+  /** Where `writePackScripts` put the script of the passed-on files. */
+  readonly scripts: string;
   /** Whose packs are made; all published languages when left out. */
   readonly locales?: readonly LocaleTag[];
 }
@@ -49,30 +51,40 @@ function writeFile(locale: LocaleTag, sources: FileSources): PublishedFile {
   return { sha256: digestOf(content), locale, date: sources.date, bytes };
 }
 
-async function sourcesOf(options: PacksOptions): Promise<FileSources> {
-  return {
-    client: options.client,
-    policies: options.policies,
-    translate: createTranslate(readUiCatalogs('content')),
-    date: new Date(options.clock.now()).toISOString().slice(0, 10),
-    siteUrl: options.publicUrl?.replace(/\/$/, ''),
-    script: (await bundleScript('src/site/packs/file-script.ts')).replaceAll('</script', '<\\/script'),
-  };
+const sourcesOf = (options: PacksOptions): PackSources => ({
+  client: options.client,
+  policies: options.policies,
+  translate: createTranslate(readUiCatalogs('content')),
+  date: new Date(options.clock.now()).toISOString().slice(0, 10),
+});
+
+const fileScript = 'file-script.js';
+
+/**
+ * Bundles the service worker into the site, and the script inside passed-on files into a folder of the build's own.
+ * No text changes them: a publication takes both as they are.
+ */
+export async function writePackScripts(client: string, scripts: string): Promise<void> {
+  putFile(join(client, offlineWorkerPath), await bundleScript('src/site/offline/offline-worker.ts'));
+  const script = await bundleScript('src/site/packs/file-script.ts');
+  putFile(join(scripts, fileScript), script.replaceAll('</script', '<\\/script'));
 }
 
 /**
- * Writes the files people pass on and the service worker. Before the compressed copies are made.
+ * Writes the files people pass on. Before the compressed copies are made.
  * @param published what earlier builds published
  * @returns the list of files to remember for the next build
  */
-export async function writePassedOnFiles(
+export function writePassedOnFiles(
   options: PacksOptions,
   published: readonly PublishedFile[],
-): Promise<readonly PublishedFile[]> {
+): readonly PublishedFile[] {
   const { client, clock } = options;
-  mkdirSync(join(client, 'packs'), { recursive: true });
-  putFile(join(client, offlineWorkerPath), await bundleScript('src/site/offline/offline-worker.ts'));
-  const sources = await sourcesOf(options);
+  const sources: FileSources = {
+    ...sourcesOf(options),
+    siteUrl: options.publicUrl?.replace(/\/$/, ''),
+    script: readFileSync(join(options.scripts, fileScript), 'utf8'),
+  };
   const fresh = localesOf(options).map((tag) => writeFile(tag, sources));
   const list = addPublished(published, fresh, clock.now());
   putFile(join(client, publishedListPath), JSON.stringify(list));
@@ -81,7 +93,7 @@ export async function writePassedOnFiles(
 
 /** Writes the packs that devices keep. After the compressed copies are made: their sizes are what a reader pays for. */
 export async function writeLanguagePacks(options: PacksOptions): Promise<void> {
-  const sources: PackSources = await sourcesOf(options);
+  const sources = sourcesOf(options);
   for (const tag of localesOf(options)) {
     const { head, json, compressed } = await makeLanguagePack(tag, sources);
     const path = join(options.client, packPath(tag));

@@ -16,4 +16,4 @@ export interface KnowledgeOrder {
 }
 
 const { content, collections, locales, server, device } = workerData as KnowledgeOrder;
-updateKnowledge(content, readBuiltCollections(collections), new Set(locales), { server, device });
+updateKnowledge(content, readBuiltCollections(collections), locales, { server, device });

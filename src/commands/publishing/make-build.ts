@@ -14,6 +14,7 @@ import { readPublished } from '../packs/published-list.ts';
 import { writeLanguagePacks, writePassedOnFiles } from '../packs/write-packs.ts';
 import { affectedLocales, affectedPacks } from './affected-locales.ts';
 import { copyBuild } from './copy-build.ts';
+import { prerenderFolder } from './prerender-folder.ts';
 import { putFile } from './put-file.ts';
 import { openPageMaker, type MadePage } from './render-pages.ts';
 import type { KnowledgeOrder } from './knowledge-worker.ts';
@@ -55,9 +56,22 @@ const isPicture = (pathname: string): boolean => /\.(png|webp|jpg)$/.test(pathna
 
 const localeOf = (pathname: string): string => pathname.split('/')[1] ?? '';
 
-/** Whether a page is to be made again: all of a language's, and what belongs to none. */
-const mayChange = (pathname: string, locales: readonly string[], all: ReadonlySet<string>): boolean =>
-  !isPicture(pathname) && (locales.includes(localeOf(pathname)) || !all.has(localeOf(pathname)));
+/** The page that says how large a language's file to pass on is. */
+const sizePage = (locale: string): string => `/${locale}/tools/keep-offline/`;
+
+/** The languages whose pages, and whose packs are made again. */
+interface Affected {
+  readonly pages: readonly LocaleTag[];
+  readonly packs: readonly LocaleTag[];
+}
+
+/** Whether a page is to be made again: all of a language's, what belongs to none, and what tells of a pack. */
+function mayChange(pathname: string, { pages, packs }: Affected, all: ReadonlySet<string>): boolean {
+  const locale = localeOf(pathname);
+  if (isPicture(pathname)) return false;
+  if (!all.has(locale) || pages.some((tag) => tag === locale)) return true;
+  return packs.some((tag) => pathname === sizePage(tag));
+}
 
 function readOrNothing(path: string): Buffer | undefined {
   try {
@@ -70,7 +84,7 @@ function readOrNothing(path: string): Buffer | undefined {
 async function makePages(
   order: BuildOrder,
   collections: Collections,
-  locales: readonly LocaleTag[],
+  affected: Affected,
 ): Promise<{
   readonly made: number;
   readonly changed: readonly MadePage[];
@@ -81,7 +95,7 @@ async function makePages(
   const changed: MadePage[] = [];
   let made = 0;
   for (const pathname of maker.pathnames) {
-    if (!mayChange(pathname, locales, all)) continue;
+    if (!mayChange(pathname, affected, all)) continue;
     const page = await maker.make(pathname);
     made += 1;
     const path = join(order.out, 'client', page.file);
@@ -151,6 +165,7 @@ export async function makeBuild(
   const before = readBuiltCollections(join(order.base, 'collections.json'));
   const collections = withGuides(before, order.changes);
   const locales = affectedLocales(before, collections, order.changes);
+  const packed = affectedPacks(locales, order.changes);
   putFile(join(order.out, 'collections.json'), '');
   writeBuiltCollections(join(order.out, 'collections.json'), collections);
   done('copy');
@@ -165,7 +180,10 @@ export async function makeBuild(
   });
   // Told by the await below; until then it must not end the program.
   knowledge.catch(() => undefined);
-  const { made, changed, publicUrl } = await makePages(order, collections, locales);
+  const { made, changed, publicUrl } = await makePages(order, collections, {
+    pages: locales,
+    packs: packed,
+  });
   updatePolicies(order.out, changed);
   putFile(join(order.out, 'pages.json'), JSON.stringify(listPages(client)));
   done('pages');
@@ -176,18 +194,16 @@ export async function makeBuild(
 
   tell('packs');
   const policies = readPagePolicies(order.out);
-  const packed = affectedPacks(locales, order.changes);
-  const packs = { client, policies, publicUrl, clock, locales: packed };
+  const scripts = join(order.release, prerenderFolder);
+  const packs = { client, policies, publicUrl, clock, scripts, locales: packed };
   const list = join(order.out, 'published-files.json');
-  putFile(list, JSON.stringify(await writePassedOnFiles(packs, readPublished(list))));
+  putFile(list, JSON.stringify(writePassedOnFiles(packs, readPublished(list))));
   done('files');
   await compressStaticFiles(
     client,
     [
       ...changed.map(({ file }) => file),
-      ...packed.map((tag) => `${tag}/tools/keep-offline/index.html`),
       ...order.changes.map(({ locale }) => `knowledge/${locale}.json`),
-      'offline-worker.js',
       'packs/published.json',
     ].filter((file) => readOrNothing(join(client, file)) !== undefined),
   );

@@ -26,26 +26,34 @@ export interface VocabularySource extends Vocabulary {
   readonly identify: Sample & { readonly latin?: Sample | undefined };
 }
 
-/** All that knowledge is made from. */
-export interface KnowledgeSources {
+/** All that the languages' own files are made from. */
+export interface LocaleSources {
   readonly collections: Collections;
   readonly renderer: PassageRenderer;
   readonly vocabularies: ReadonlyMap<LocaleTag, VocabularySource>;
   /** The thesaurus: by language and concept number, how people name it. */
   readonly concepts: ReadonlyMap<LocaleTag, readonly (readonly string[])[]>;
   readonly neighbours: readonly Neighbour[];
+}
+
+/** All that knowledge is made from. */
+export interface KnowledgeSources extends LocaleSources {
   readonly intents: Partial<Record<LocaleTag, IntentPhrases>>;
   readonly words: UiCatalogs;
   readonly safety: SafetyData;
-  /** Only these languages' files; all of them when left out. What they share is made from all either way. */
-  readonly only?: ReadonlySet<LocaleTag>;
 }
 
-/** Makes the files the site, the bots and the commands answer from. Pure: the same content gives the same bytes. */
-export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
+/**
+ * The languages' own files, without the one they share.
+ * @param tags whose; all of them when left out
+ */
+export function buildLocales(
+  sources: LocaleSources,
+  tags: readonly LocaleTag[] = localeTags,
+): KnowledgeFiles['locales'] {
   const locales: Partial<Record<LocaleTag, LocaleKnowledge>> = {};
   const all = new Set(sources.collections.guides.map(({ id }) => id)).size;
-  for (const tag of localeTags.filter((known) => sources.only?.has(known) !== false)) {
+  for (const tag of tags) {
     const guides = sources.collections.guides
       .filter((guide) => guide.locale === tag)
       .map((guide) => knownGuide(guide, sources.renderer));
@@ -67,6 +75,11 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
       };
     }
   }
+  return locales;
+}
+
+/** Makes the files the site, the bots and the commands answer from. Pure: the same content gives the same bytes. */
+export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
   return {
     shared: {
       profile: buildProfile(sources),
@@ -77,7 +90,7 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
       words: botWords(sources.words),
       safety: sources.safety,
     },
-    locales,
+    locales: buildLocales(sources),
   };
 }
 
@@ -162,7 +175,7 @@ function onlySpoken(vocabulary: Vocabulary, tag: LocaleTag, texts: readonly stri
 }
 
 /** A language's own words. The names of places are shared by all. */
-function vocabularyFor(tag: LocaleTag, { vocabularies, concepts }: KnowledgeSources): Vocabulary {
+function vocabularyFor(tag: LocaleTag, { vocabularies, concepts }: LocaleSources): Vocabulary {
   const source = vocabularies.get(tag);
   const own = source === undefined ? emptyVocabulary : ownVocabulary(source);
   return { ...own, concepts: shippedConcepts({ ...own, concepts: concepts.get(tag) ?? [] }, tag) };

@@ -2,7 +2,13 @@
  * Knowledge: guides cut into passages, indexed and searched.
  * Words: passage (a section of a guide), ask (a way people ask for it), hit (a passage found, with its features).
  */
-export { buildKnowledge, knownGuide, type KnowledgeSources } from './build-knowledge.ts';
+export {
+  buildKnowledge,
+  buildLocales,
+  knownGuide,
+  type KnowledgeSources,
+  type LocaleSources,
+} from './build-knowledge.ts';
 export { packForDevice, unpackFromDevice, type DeviceKnowledge } from './device-knowledge.ts';
 export type { Document } from './document.ts';
 export { withPlaces, type Thesaurus } from './place-concepts.ts';
