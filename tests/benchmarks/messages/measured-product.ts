@@ -1,32 +1,57 @@
 /** The program as its own process beside an emulator of Telegram, with its own figures. */
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { hour } from '#platform/base';
 import { createProduct, type Product } from '../../support/product.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../support/telegram-emulator.ts';
 import { createDriver, type Driver } from './load.ts';
 
 const token = 'benchmark-benchmark-benchmark';
 
+const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
+
 export interface Figures {
   readonly commits: number;
   readonly works: number;
   /** Megabytes of the process. */
   readonly resident: number;
+  /** Megabytes of its objects. */
+  readonly heap: number;
 }
+
+/** A clock on which it is ten in the morning in Baghdad (07:00 UTC), whenever this is read. */
+const ahead = ((7 + 24) * hour - (Date.now() % (24 * hour))) % (24 * hour);
+export const daytime = {
+  now: (): number => Date.now() + ahead,
+  environment: { CLOCK_AHEAD: String(ahead) },
+};
 
 export interface MeasuredProduct {
   readonly product: Product;
   readonly emulator: TelegramEmulator;
   readonly driver: Driver;
   readonly figures: () => Promise<Figures>;
+  /** Clears away what it no longer needs: what is left is what it keeps. */
+  readonly clear: () => Promise<void>;
   dispose(): Promise<void>;
 }
 
 const valueOf = (text: string, name: string): number =>
   Number(new RegExp(`^${name} ([\\d.e+]+)$`, 'm').exec(text)?.[1] ?? 0);
 
-/** @param perSecond what Telegram is told to allow; the emulator itself sets no limit */
+/**
+ * @param perSecond what Telegram is told to allow; the emulator itself sets no limit
+ * @param prepare done before it starts
+ */
 export async function startMeasured(
   perSecond: number,
-  environment: Readonly<Record<string, string>> = {},
+  {
+    environment = {},
+    prepare,
+  }: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly prepare?: (product: Product) => Promise<void>;
+  } = {},
 ): Promise<MeasuredProduct> {
   const emulator = await startTelegramEmulator();
   const product = await createProduct({
@@ -34,8 +59,10 @@ export async function startMeasured(
     TELEGRAM_API_ROOT: emulator.apiRoot,
     TELEGRAM_MESSAGES_PER_SECOND: String(perSecond),
     METRICS_TOKEN: token,
+    NODE_OPTIONS: `--import ${join(import.meta.dirname, 'loaded-before.ts')}`,
     ...environment,
   });
+  await prepare?.(product);
   await product.start();
   const driver = createDriver(emulator);
   return {
@@ -48,8 +75,13 @@ export async function startMeasured(
       return {
         commits: valueOf(text, 'mrc_database_commits'),
         works: valueOf(text, 'mrc_database_works'),
-        resident: Math.round(valueOf(text, 'process_resident_memory_bytes') / 1e5) / 10,
+        resident: megabytes(valueOf(text, 'process_resident_memory_bytes')),
+        heap: megabytes(valueOf(text, 'nodejs_heap_size_used_bytes')),
       };
+    },
+    async clear() {
+      product.signal('SIGUSR2');
+      await setTimeout(2_000);
     },
     async dispose() {
       driver.stop();
