@@ -87,6 +87,22 @@ test('who does not know our secret is not heard', async () => {
   expect(await emulator.push({ object: 'whatsapp_business_account', entry: [] }, { secret: 'x' })).toBe(401);
 });
 
+test('a webhook of almost 3 MB is taken, a larger one is not, and no other address takes so much', async () => {
+  const webhook = (size: number): object => ({
+    object: 'whatsapp_business_account',
+    entry: [{ id: '1', changes: [], padding: 'x'.repeat(size) }],
+  });
+  expect(await emulator.push(webhook(3_100_000))).toBe(200);
+  expect(await emulator.push(webhook(3_100_000), { secret: 'x' })).toBe(401);
+  // Refused before it is read, which a sender may see as a broken connection.
+  expect([413, 0]).toContain(await emulator.push(webhook(3_200_000)));
+  const elsewhere = await fetch(`${product.url}/api/channels/telegram`, {
+    method: 'POST',
+    body: 'x'.repeat(1_100_000),
+  }).catch(() => undefined);
+  expect([413, undefined]).toContain(elsewhere?.status);
+}, 30_000);
+
 test('the program says that the channel is up, and its output holds no number and no token', async () => {
   const health = (await (await fetch(`${product.url}/api/health`)).json()) as {
     parts: Record<string, string>;

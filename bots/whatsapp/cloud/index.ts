@@ -4,6 +4,7 @@
  */
 import {
   DeliveryError,
+  readUpTo,
   sendParts,
   type Channel,
   type ChannelReports,
@@ -182,8 +183,8 @@ export function createWhatsAppCloudChannel(options: WhatsAppCloudOptions): Chann
   const handle = async (request: Request): Promise<Response> => {
     if (request.method === 'GET') return verify(new URL(request.url));
     if (request.method !== 'POST') return plain(405);
-    const body = new Uint8Array(await request.arrayBuffer());
-    if (body.length > largestWebhook) return plain(413);
+    const body = await readUpTo(request, largestWebhook).catch(() => undefined);
+    if (body === undefined) return plain(413);
     if (!isSigned(body, request.headers.get('x-hub-signature-256'), options.appSecret)) return plain(401);
     // Stopped: Meta brings it again.
     return into === undefined ? plain(503) : takeWebhook(body, into);
