@@ -8,6 +8,7 @@ import { readBuiltCollections, writeBuiltCollections } from '#guidance/collectio
 import type { LocaleTag } from '#guidance/locales';
 import type { Clock } from '#platform/base';
 import { readPagePolicies } from '../../../bots/web/static-files.ts';
+import { packFileName } from '../../site/packs/pack-file.ts';
 import { listPages } from '../../site/sharing/page-list.ts';
 import { compressStaticFiles } from '../compress-files.ts';
 import { readPublished } from '../packs/published-list.ts';
@@ -204,6 +205,7 @@ export async function makeBuild(
     [
       ...changed.map(({ file }) => file),
       ...order.changes.map(({ locale }) => `knowledge/${locale}.json`),
+      ...packed.map((tag) => `packs/${packFileName(tag)}`),
       'packs/published.json',
     ].filter((file) => readOrNothing(join(client, file)) !== undefined),
   );

@@ -104,4 +104,7 @@ export function guideFrom(id: string, locale: LocaleTag, frontmatter: GuideFront
 
 /** The order of guides everywhere: by stage of the journey, then as their writers set it. */
 export const compareGuides = (a: Guide, b: Guide): number =>
-  stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.order - b.order || a.id.localeCompare(b.id);
+  stages.indexOf(a.stage) - stages.indexOf(b.stage) ||
+  a.order - b.order ||
+  a.id.localeCompare(b.id) ||
+  a.locale.localeCompare(b.locale);
