@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { environmentVariables } from '#platform/config';
+import { readCopy, readStages } from './containerfile.ts';
 
 const units = readdirSync('deploy').filter((name) => /\.(service|timer)$/.test(name));
 const read = (name: string): string => readFileSync(`deploy/${name}`, 'utf8');
@@ -100,6 +101,7 @@ describe('the service', () => {
 
 describe('the image', () => {
   const text = read('Containerfile');
+  const stages = readStages();
 
   it('is built in two stages, runs as a user without rights, and says how it is', () => {
     expect(text.match(/^FROM /gm)).toHaveLength(2);
@@ -114,6 +116,49 @@ describe('the image', () => {
     const names = [...block.matchAll(/([A-Z_]+)=/g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(4);
     expect(names.filter((name) => !environmentVariables.includes(name))).toEqual([]);
+  });
+
+  it('copies what is in the repository and not kept out of the image, from stages that are there', () => {
+    const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
+    const ignored = readFileSync('.containerignore', 'utf8').split('\n');
+    const names = stages.map(({ from }) => / AS (\w+)$/.exec(from)?.[1]);
+    for (const { name, rest } of stages.flatMap(({ steps }) => steps)) {
+      if (name !== 'COPY') continue;
+      const { stage, sources } = readCopy(rest);
+      if (stage !== undefined) expect(names).toContain(stage);
+      else
+        for (const path of sources.filter((source) => source !== '.')) {
+          expect(tracked).toContain(path);
+          expect(ignored).not.toContain(path);
+        }
+    }
+    expect(readFileSync('.dockerignore', 'utf8')).toBe(readFileSync('.containerignore', 'utf8'));
+  });
+
+  it('has the Node of package.json, and starts, asks and builds by what is in the project', () => {
+    const { dependencies, scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly dependencies: Readonly<Record<string, string>>;
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    const [major] = (dependencies['node'] ?? '').split('.');
+    for (const { from } of stages) expect(from).toMatch(new RegExp(`/node:${major}-[\\w-]+( AS |$)`));
+    const steps = stages.flatMap((stage) => stage.steps);
+    for (const { rest } of steps.filter(({ name }) => name === 'RUN'))
+      for (const [, script = ''] of rest.matchAll(/npm run ([\w:-]+)/g))
+        expect(scripts).toHaveProperty(script);
+    const [node = '', program = ''] = JSON.parse(
+      steps.findLast(({ name }) => name === 'CMD')?.rest ?? '[]',
+    ) as readonly string[];
+    expect([existsSync(node), existsSync(program)]).toEqual([true, true]);
+    // The same Node runs it as under systemd.
+    expect(read('mrc.service')).toContain(`/opt/mrc/current/${node} ${program}`);
+    const { rest: user = '' } = steps.find(({ rest }) => rest.startsWith('groupadd')) ?? {};
+    expect(user).toContain('--uid 10001');
+    expect(readFileSync('docs/runbooks/install.md', 'utf8')).toMatch(/useradd .*--uid 10001 .*mrc/);
+    const unit = read('mrc-container.service');
+    const volume = steps.find(({ name }) => name === 'VOLUME')?.rest ?? '';
+    expect(unit).toContain(`--volume ${volume}:${volume}`);
+    expect(volume).not.toBe('');
   });
 
   it('takes along neither keys nor data', () => {
