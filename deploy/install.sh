@@ -89,11 +89,13 @@ commit="$(as_mrc git -C "$draft" rev-parse --short=12 HEAD)"
 release="$opt/releases/$commit"
 
 say "Packages of $commit"
-if [ -n "$modules" ]; then as_mrc cp --archive "$modules" "$draft/node_modules"
+# Copied by root, who may read them wherever they lie, and given to the program's user.
+take_along() { cp --archive "$1" "$2"; if live; then chown --recursive mrc:mrc "$2"; fi; }
+if [ -n "$modules" ]; then take_along "$modules" "$draft/node_modules"
 else (cd "$draft" && as_mrc npm ci --omit=dev --no-audit --no-fund --loglevel=error); fi
 
 say "Pages of $commit"
-if [ -n "$built" ]; then as_mrc cp --archive "$built" "$draft/dist"
+if [ -n "$built" ]; then take_along "$built" "$draft/dist"
 else
   public_url="$(sed -n 's/^PUBLIC_URL=//p' "$etc/mrc.env")"
   (cd "$draft" && as_mrc env PUBLIC_URL="$public_url" ASTRO_TELEMETRY_DISABLED=1 npm run --silent build)
