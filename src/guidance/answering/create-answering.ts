@@ -5,6 +5,7 @@ import type { LocaleTag } from '#guidance/locales';
 import { composeCrisisReply, createRiskAssessor, type RiskCategory } from '#guidance/safety';
 import type { AnswerContext } from './answer-state.ts';
 import { createFindPlace } from './find-places.ts';
+import { createGoesOn } from './intents/goes-on.ts';
 import { createRecogniseIntent } from './intents/intent-recogniser.ts';
 import type { Outcome, PassageRef, QuotedPassage, Reply } from './outcome.ts';
 import { markWords, type MarkedText } from './mark-words.ts';
@@ -75,6 +76,7 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
     detectLanguage: createDetectLanguage(shared.profile),
     assessor: createRiskAssessor(shared.safety),
     recogniseIntent: createRecogniseIntent(shared.intents),
+    goesOn: createGoesOn(shared.intents),
     findPlace: createFindPlace(shared.places),
     passages: createPassageStore(files),
     countryOf: (place) => countries.get(place ?? ''),

@@ -3,6 +3,7 @@ import type { DetectLanguage } from '#guidance/language';
 import { localeChain, type LocaleTag } from '#guidance/locales';
 import type { RiskAssessor } from '#guidance/safety';
 import type { Translate } from '#guidance/collections';
+import type { GoesOn } from './intents/goes-on.ts';
 import type { RecogniseIntent } from './intents/intent-recogniser.ts';
 import type { PassageRef } from './outcome.ts';
 import type { PassageStore } from './passage-store.ts';
@@ -13,6 +14,7 @@ export interface Tools {
   readonly detectLanguage: DetectLanguage;
   readonly assessor: RiskAssessor;
   readonly recogniseIntent: RecogniseIntent;
+  readonly goesOn: GoesOn;
   readonly findPlace: (text: string) => KnownPlace | undefined;
   readonly passages: PassageStore;
   /** ISO 3166 code of the country a place of content/places.yaml is or lies in; undefined in Iraq and at sea. */

@@ -64,6 +64,8 @@ export interface IntentPhrases {
   readonly signs?: SignPhrases | undefined;
   /** The same language in Latin letters, compared by sound. */
   readonly latin?: SignPhrases | undefined;
+  /** Beginnings of a message that goes on with what was said before; with a hyphen at the end: joined to the next word. */
+  readonly goesOn?: readonly string[] | undefined;
 }
 
 /** Messages of a language that must be recognised, and messages that only sound like it and must stay questions. */

@@ -12,6 +12,8 @@ const earlierWeight = 0.5;
 const turnsRemembered = 3;
 /** A question of so few telling words may lean on what was said before. */
 const shortQuestion = 4;
+/** From this probability on, a message that begins with "and" is a subject of its own all the same. */
+const newSubject = 0.9;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
 const topicBonus = 1.5;
 
@@ -51,17 +53,18 @@ function blend(query: Query, read: (text: string) => Query, earlier: readonly st
   };
 }
 
-function retrieveIn(searched: Searched, text: string, context: AnswerContext): Retrieved {
+function retrieveIn(searched: Searched, text: string, context: AnswerContext, goesOn: boolean): Retrieved {
   const query = searched.read(text);
   const alone = judge(query, searched, undefined);
   const earlier = context.earlier ?? [];
   if (earlier.length === 0 && context.topic === undefined) return alone;
   const isShort = query.slots.length <= shortQuestion;
-  // What is understood by itself is a new subject, whatever was said before; so is a full question.
-  const enough = isShort ? thresholds.answer : thresholds.clarify;
+  // What is understood by itself is a new subject, whatever was said before; so is a full question. One that begins with
+  // "and" has to be understood nearly for certain.
+  const enough = goesOn ? newSubject : isShort ? thresholds.answer : thresholds.clarify;
   if (alone.probability >= enough) return alone;
   const blended = judge(blend(query, searched.read, earlier), searched, context.topic?.guide);
-  return isShort ? blended : better(alone, blended);
+  return isShort || goesOn ? blended : better(alone, blended);
 }
 
 function better(a: Retrieved, b: Retrieved): Retrieved {
@@ -71,9 +74,10 @@ function better(a: Retrieved, b: Retrieved): Retrieved {
 /** Finds passages in the reader's language; where that has only some of the guides, in the first of its chain too. */
 export function retrievePassages(state: AnswerState, tools: Tools): AnswerState {
   const { locale, text } = state.understanding;
+  const goesOn = tools.goesOn(text, locale);
   const retrieved = tools.passages
     .searchedFor(locale)
-    .map((searched) => retrieveIn(searched, text, state.context))
+    .map((searched) => retrieveIn(searched, text, state.context, goesOn))
     .reduce<Retrieved | undefined>(
       (best, found) => (best === undefined ? found : better(best, found)),
       undefined,

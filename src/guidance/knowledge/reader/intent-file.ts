@@ -20,6 +20,7 @@ const intentFileSchema = z.strictObject({
   fillers: phrases.default([]),
   signs: signPhrases,
   latin: signPhrases,
+  goesOn: phrases.default([]),
   examples: z
     .strictObject({ person: phrases, smalltalk: phrases, question: phrases })
     .default({ person: [], smalltalk: [], question: [] }),
@@ -46,12 +47,13 @@ function readEach<T>(
  * @throws Error naming the file that is wrong.
  */
 export function readIntents(folder: string): Partial<Record<LocaleTag, IntentPhrases>> {
-  return readEach(folder, ({ person, smalltalk, fillers, signs, latin }) => ({
+  return readEach(folder, ({ person, smalltalk, fillers, signs, latin, goesOn }) => ({
     person,
     smalltalk,
     fillers,
     signs: compact(signs),
     latin: compact(latin),
+    goesOn,
   }));
 }
 
