@@ -109,7 +109,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       files: { largest: largestFile },
       // The outbox keeps the pace and tries again: a second queue in here would hide what waits from it.
       pace: { perSecond: options.messagesPerSecond ?? 30, betweenTwo: 1_000 },
-      writesFirst: true,
+      writesFirst: 'freely',
     },
     status: () => state,
 

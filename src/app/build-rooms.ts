@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerReportsData, createAnswerReports } from '#conversations/answer-reports';
 import { appointmentData, createAppointments } from '#conversations/appointments';
 import { attachmentData, createAttachments } from '#conversations/attachments';
-import { broadcastData, createBroadcasts } from '#conversations/broadcasts';
+import { broadcastData, createBroadcasts, mayTell } from '#conversations/broadcasts';
 import { createChannelStates } from '#conversations/channel-states';
 import type { Channel, ChannelId } from '#conversations/channels';
 import { complaintDialogue, complaintsData, createComplaints } from '#conversations/complaints';
@@ -127,7 +127,8 @@ export async function buildRooms(config: Config, overrides: AppOverrides) {
   const subscriptions = createSubscriptions({
     ...{ ...base, audit, translate, topics, places: collections.places },
     words: readSubscriptionWords(translate, topics),
-    writesFirst: (channel) => outbox.capabilities(channel)?.writesFirst === true,
+    writesFirst: (channel) => mayTell(outbox.capabilities(channel) ?? {}),
+    dropNews: (tx, contactId) => outbox.dropNews(tx, contactId),
   });
   const quietTimes = createQuietTimes({
     ...{ ...base, places: collections.places },

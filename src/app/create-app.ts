@@ -177,7 +177,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       const started = plain.map((channel) => measureChannel(channel, metrics));
       for (const channel of started) channels.set(channel.id, channel);
       await publishing.start();
-      await inbox.answerForgotten();
+      await inbox.takeUpForgotten();
       await outbox.start(started);
       await Promise.all(started.map((channel) => listenTo(channel, { inbox, outbox, staffAlerts })));
       if (overrides.runsJobs !== false) jobs.start();

@@ -66,7 +66,7 @@ export interface DeskApp {
   readonly staffAlerts: StaffAlerts;
   readonly attachments: Pick<Attachments, 'read'>;
   /** A channel that is on: what it can carry. */
-  channel(id: string): Pick<Channel, 'capabilities'> | undefined;
+  channel(id: string): Pick<Channel, 'capabilities' | 'newsNotice'> | undefined;
   readonly channelStates: Pick<ChannelStates, 'list'>;
   readonly subscriptions: Pick<Subscriptions, 'topics'>;
   readonly broadcasts: Omit<Broadcasts, 'job'>;

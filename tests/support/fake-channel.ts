@@ -1,6 +1,7 @@
 /** A channel in memory: records what is sent, fails as told, and lets a test write as a contact. */
 import {
   DeliveryError,
+  type Capabilities,
   type Channel,
   type ChannelId,
   type Delivery,
@@ -13,6 +14,8 @@ import {
 
 export interface FakeChannel extends Channel {
   readonly sent: readonly OutboundMessage[];
+  /** How often something was to be sent, whatever came of it. */
+  readonly attempts: number;
   /** What this recipient has been sent. */
   sentTo(recipient: string): readonly OutboundMessage[];
   /** The next sends fail like this; `hang` never ends, `lost` arrives but the process never hears of it. */
@@ -32,11 +35,17 @@ export interface WriteOptions {
   readonly corrects?: string;
 }
 
+const writesFirst: Partial<Record<ChannelId, Pick<Capabilities, 'writesFirst'>>> = {
+  telegram: { writesFirst: 'freely' },
+  whatsapp: { writesFirst: 'by_notice' },
+};
+
 export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
   const sent: OutboundMessage[] = [];
   const failures: (DeliveryError | 'hang' | 'lost')[] = [];
   let receive: Receive | undefined;
   let count = 0;
+  let attempts = 0;
   const files = new Map<string, Uint8Array | FileError>();
   const never = new Promise<Delivery>(() => undefined);
 
@@ -45,7 +54,7 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
     capabilities: {
       buttons: true,
       longestText: 4096,
-      writesFirst: id === 'telegram' || id === 'whatsapp',
+      ...writesFirst[id],
       files: { largest: 10_000_000 },
     },
     files,
@@ -59,7 +68,11 @@ export function createFakeChannel(id: ChannelId = 'telegram'): FakeChannel {
     async stop() {
       receive = undefined;
     },
+    get attempts() {
+      return attempts;
+    },
     async send(message) {
+      attempts += 1;
       const failure = failures.shift();
       if (failure instanceof DeliveryError) throw failure;
       if (failure === 'hang') return never;

@@ -22,7 +22,7 @@ import { readWebhook } from './inbound.ts';
 import { renderFile, renderParts, type CloudWords } from './outbound.ts';
 import { partMark } from './part-mark.ts';
 import { isSame, isSigned } from './signature.ts';
-import { waitingTemplate, type Templates } from './templates.ts';
+import { newsNotice, templatePart, type Templates } from './templates.ts';
 import { webhookSchema } from './webhook-shapes.ts';
 
 export interface WhatsAppCloudOptions extends CloudApiOptions {
@@ -110,20 +110,26 @@ export function createWhatsAppCloudChannel(options: WhatsAppCloudOptions): Chann
   const isClosed = ({ lastHeardAt }: OutboundMessage): boolean =>
     lastHeardAt !== undefined && clock.now() - lastHeardAt > replyWindow - windowMargin;
 
+  const noticeFor = ({ isHeld, isNews, locale }: OutboundMessage): object | undefined => {
+    if (isHeld === true) return undefined;
+    return templatePart(options.templates[isNews === true ? 'news' : 'message-waiting'], locale);
+  };
+
   /** Tells the contact once that something waits, where there is a template for it. @throws DeliveryError always */
   const hold = async (message: OutboundMessage): Promise<never> => {
-    const template = message.isHeld === true ? undefined : waitingTemplate(options.templates, message.locale);
-    if (template !== undefined) {
+    const notice = noticeFor(message);
+    if (notice !== undefined) {
       try {
-        await api.send(message.recipient, template);
+        await api.send(message.recipient, notice);
       } catch (error) {
         const isPassing =
           error instanceof DeliveryError && error.isRetryable && error.code !== 'window_closed';
-        if (isPassing) throw error;
+        // News nobody was told of wait for nothing.
+        if (isPassing || message.isNews === true) throw error;
         // Not registered, not approved: the message waits all the same.
         log('whatsapp_template_refused', { code: error instanceof DeliveryError ? error.code : 'unknown' });
       }
-    }
+    } else if (message.isNews === true && message.isHeld !== true) throw new DeliveryError('rejected');
     throw new DeliveryError('window_closed');
   };
 
@@ -197,8 +203,12 @@ export function createWhatsAppCloudChannel(options: WhatsAppCloudOptions): Chann
 
   return {
     id: 'whatsapp',
-    capabilities: { buttons: true, longestText, replyWindow, pace, files: { largest: largestFile } },
+    capabilities: {
+      ...{ buttons: true, longestText, replyWindow, pace, files: { largest: largestFile } },
+      ...(options.templates.news && { writesFirst: 'by_notice' }),
+    },
     status: () => state,
+    newsNotice: (locale) => newsNotice(options.templates, locale),
     connection: () => ({ transport: 'cloud', ...(problem !== undefined && { problem }) }),
 
     async start(receive, reports) {

@@ -20,6 +20,8 @@ const templateSchema = z.object({
 const fileSchema = z.object({
   /** Says that a message waits until the contact writes. */
   'message-waiting': templateSchema,
+  /** Says that there is news somebody subscribed to, and that "1" brings it. Without it nobody is written to first. */
+  news: templateSchema.optional(),
 });
 export type Templates = z.infer<typeof fileSchema>;
 
@@ -31,14 +33,42 @@ export function readTemplates(path: string): Templates {
   throw new Error(`${path} is not right:\n${lines.join('\n')}`);
 }
 
-/** The message that says that something waits, in the first language of the chain that is registered; undefined where none is. */
-export function waitingTemplate(templates: Templates, locale: LocaleTag | undefined): object | undefined {
-  const { name, languages } = templates['message-waiting'];
+interface Chosen {
+  readonly locale: LocaleTag;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The first language of the chain that is registered; undefined where none is. */
+function chosenOf(
+  { languages }: z.infer<typeof templateSchema>,
+  locale: LocaleTag | undefined,
+): Chosen | undefined {
   const chain = locale === undefined ? [] : [locale, ...localeFor(locale).fallback];
-  const code = [...chain, 'en' as const, 'ar' as const]
-    .map((tag) => languages[tag]?.code)
+  return [...chain, 'en' as const, 'ar' as const]
+    .map((tag) => languages[tag] && { locale: tag, ...languages[tag] })
     .find((one) => one !== undefined);
-  return code === undefined
-    ? undefined
-    : { type: 'template', template: { name, language: { policy: 'deterministic', code } } };
+}
+
+/** The call that sends a template, without recipient; undefined where it is not registered in any language of theirs. */
+export function templatePart(
+  template: z.infer<typeof templateSchema> | undefined,
+  locale: LocaleTag | undefined,
+): object | undefined {
+  const chosen = template && chosenOf(template, locale);
+  return (
+    chosen && {
+      type: 'template',
+      template: { name: template.name, language: { policy: 'deterministic', code: chosen.code } },
+    }
+  );
+}
+
+/** What somebody reads when news wait for them. */
+export function newsNotice(
+  { news }: Templates,
+  locale: LocaleTag,
+): { readonly text: string; readonly locale: LocaleTag } | undefined {
+  const chosen = news && chosenOf(news, locale);
+  return chosen && { text: chosen.text, locale: chosen.locale };
 }

@@ -139,7 +139,14 @@ export function createWhatsAppWebChannel(options: WhatsAppWebOptions): Channel {
 
   return {
     id: 'whatsapp',
-    capabilities: { buttons: false, longestText, pace, files: { largest: largestFile } },
+    // News to many is what WhatsApp blocks linked numbers for.
+    capabilities: {
+      buttons: false,
+      longestText,
+      pace,
+      writesFirst: 'risks_block',
+      files: { largest: largestFile },
+    },
     status: connection.status,
     connection: connection.details,
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChannelId } from '#conversations/channels';
+import type { Capabilities, ChannelId } from '#conversations/channels';
 import { idSchema } from '#guidance/collections';
 import { localeTags, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
@@ -34,14 +34,21 @@ export interface Broadcast extends NewBroadcast {
 
 /** Whom it would reach now. */
 export interface Audience {
+  /** Only those it reaches. */
   readonly people: number;
   readonly byChannel: readonly {
     readonly channel: ChannelId;
     readonly people: number;
-    /** Seconds at the pace the platform allows; undefined where the channel is off. */
+    /** Seconds at the pace the platform allows; undefined where they are not reached. */
     readonly seconds: number | undefined;
+    /** Why they are not reached: the channel is off, or whoever does it there is blocked. */
+    readonly refused: 'off' | 'risks_block' | undefined;
   }[];
 }
+
+/** Whether a channel carries news to people who asked for it. */
+export const mayTell = ({ writesFirst }: Pick<Capabilities, 'writesFirst'>): boolean =>
+  writesFirst === 'freely' || writesFirst === 'by_notice';
 
 /** The text for somebody: their language, else the next of its chain, else whichever there is. */
 export function textFor(

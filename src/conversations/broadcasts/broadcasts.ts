@@ -1,10 +1,10 @@
-import type { ChannelId } from '#conversations/channels';
+import type { Capabilities, ChannelId } from '#conversations/channels';
 import { wants } from '#conversations/subscriptions';
 import type { Instant } from '#platform/base';
 import type { Job } from '#platform/jobs';
 import { withTransaction, type Tx } from '#platform/storage';
 import type { AuditAct } from '#privacy/audit';
-import type { Audience, Broadcast, NewBroadcast } from './broadcast.ts';
+import { mayTell, type Audience, type Broadcast, type NewBroadcast } from './broadcast.ts';
 import { broadcastTransitions } from './broadcast-state.ts';
 import * as store from './broadcasts.store.ts';
 import { countRecipients, deleteRecipients, originOf, type RecipientState } from './recipients.store.ts';
@@ -38,6 +38,11 @@ export interface Broadcasts {
 }
 
 const shown = 50;
+
+function refusalOf(capabilities: Capabilities | undefined): Audience['byChannel'][number]['refused'] {
+  if (capabilities?.writesFirst === 'risks_block') return 'risks_block';
+  return capabilities !== undefined && mayTell(capabilities) ? undefined : 'off';
+}
 
 export function createBroadcasts(needs: RunNeeds): Broadcasts {
   const { database, keys, clock, ids, audit, outbox, subscriptions } = needs;
@@ -106,14 +111,12 @@ export function createBroadcasts(needs: RunNeeds): Broadcasts {
           if (wants(wishes, about)) people.set(channel, (people.get(channel) ?? 0) + 1);
       const byChannel = [...people].map(([channel, count]) => {
         const capabilities = outbox.capabilities(channel);
-        const perSecond = capabilities?.pace?.perSecond;
-        return {
-          channel,
-          people: count,
-          seconds: capabilities === undefined ? undefined : Math.ceil(count / (perSecond ?? 10)),
-        };
+        const refused = refusalOf(capabilities);
+        const seconds = Math.ceil(count / (capabilities?.pace?.perSecond ?? 10));
+        return { channel, people: count, seconds: refused === undefined ? seconds : undefined, refused };
       });
-      return { people: byChannel.reduce((sum, one) => sum + one.people, 0), byChannel };
+      const reached = byChannel.filter(({ refused }) => refused === undefined);
+      return { people: reached.reduce((sum, one) => sum + one.people, 0), byChannel };
     },
     schedule: (id, at, staff) =>
       act('broadcast.scheduled', id, staff, (tx) =>

@@ -8,7 +8,7 @@ import type { Translate } from '#guidance/collections';
 import { localeChain } from '#guidance/locales';
 import type { Clock, Ids } from '#platform/base';
 import { withTransaction, type Database, type Tx } from '#platform/storage';
-import { textFor, type Broadcast } from './broadcast.ts';
+import { mayTell, textFor, type Broadcast } from './broadcast.ts';
 import { claimWaiting, originOf, setRecipients, underWayByChannel } from './recipients.store.ts';
 
 /** People in one transaction. */
@@ -45,7 +45,7 @@ export function createFeed(needs: FeedNeeds) {
     const room: Room = new Map();
     for (const channel of ['telegram', 'whatsapp'] as const) {
       const capabilities = outbox.capabilities(channel);
-      if (capabilities?.writesFirst !== true) continue;
+      if (capabilities === undefined || !mayTell(capabilities)) continue;
       const most = Math.ceil((capabilities.pace?.perSecond ?? usualPace) * ahead);
       room.set(channel, most - (used.get(channel) ?? 0));
     }
@@ -83,6 +83,8 @@ export function createFeed(needs: FeedNeeds) {
     };
     const conversationId = await conversationOf(tx, subscriber);
     await outbox.queue(tx, { conversationId, contactId, channel, identityId }, [draft], clock.now());
+    if (outbox.capabilities(channel)?.writesFirst === 'by_notice')
+      await outbox.holdBehindNews(tx, identityId);
   };
 
   interface Chunk {
@@ -134,7 +136,8 @@ export function createFeed(needs: FeedNeeds) {
     const cuts = await quietTimes.cuts();
     let skipped = 0;
     for (let isMore = true; isMore;) {
-      if (Math.max(0, ...room.values()) === 0) break;
+      // Where no channel carries news at all everybody is passed over; where all are full there will be room.
+      if (room.size > 0 && Math.max(...room.values()) <= 0) break;
       const before = new Map(room);
       const chunk = await withTransaction(database, (tx) => {
         // It may run a second time.

@@ -10,5 +10,11 @@ export {
   type BroadcastState,
 } from './broadcast-state.ts';
 export { broadcastData } from './broadcast-data.ts';
-export { newBroadcastSchema, type Audience, type Broadcast, type NewBroadcast } from './broadcast.ts';
+export {
+  mayTell,
+  newBroadcastSchema,
+  type Audience,
+  type Broadcast,
+  type NewBroadcast,
+} from './broadcast.ts';
 export { createBroadcasts, type Broadcasts, type BroadcastProgress } from './broadcasts.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ChannelId } from '#conversations/channels';
+import type { ChannelId, DeliveryErrorCode } from '#conversations/channels';
 import type { Instant } from '#platform/base';
 import { claimRows, type Queries, type Tx } from '#platform/storage';
 
@@ -69,7 +69,7 @@ export interface Ended {
   readonly isUnreachable: boolean;
 }
 
-/** Those whose message is no longer under way, with how it ended. */
+/** Those whose message is no longer under way, with how it ended; whoever was told that there is news counts as reached. */
 export async function endedRecipients(
   queries: Queries,
   broadcastId: string,
@@ -87,7 +87,12 @@ export async function endedRecipients(
     .select(['recipient.contact_id', 'message.state', 'message.error'])
     .where('recipient.broadcast_id', '=', broadcastId)
     .where('recipient.state', '=', 'queued')
-    .where('message.state', 'not in', ['queued', 'sending'])
+    .where((eb) =>
+      eb.or([
+        eb('message.state', 'not in', ['queued', 'sending']),
+        eb('message.error', '=', 'window_closed' satisfies DeliveryErrorCode),
+      ]),
+    )
     .limit(limit)
     .execute();
   return rows.map((row) => ({
@@ -115,13 +120,14 @@ export async function deleteRecipients(queries: Queries, broadcastId: string): P
   await queries.deleteFrom('broadcast_recipients').where('broadcast_id', '=', broadcastId).execute();
 }
 
-/** Messages of broadcasts under way, by channel. */
+/** Messages of broadcasts under way, by channel; not those that wait to be read. */
 export async function underWayByChannel(queries: Queries): Promise<ReadonlyMap<ChannelId, number>> {
   const rows = await queries
     .selectFrom('outbound_messages')
     .select((eb) => ['channel', eb.fn.countAll<number>().as('count')])
     .where('state', 'in', [sql.lit('queued'), sql.lit('sending')])
     .where('kind', '=', 'broadcast')
+    .where((eb) => eb.or([eb('error', 'is', null), eb('error', '!=', 'window_closed')]))
     .groupBy('channel')
     .execute();
   return new Map(rows.map((row) => [row.channel as ChannelId, row.count]));

@@ -1,3 +1,4 @@
+import type { LocaleTag } from '#guidance/locales';
 import type { ChannelId, InboundMessage, OutboundMessage } from './message.ts';
 
 /** What a platform lets through. The outbox keeps to it, so that nothing is refused and no number is blocked. */
@@ -31,9 +32,15 @@ export interface Capabilities {
   readonly replyWindow?: number;
   /** Absent: no limit is known. */
   readonly pace?: Pace;
-  /** We may write first, to people who subscribed. Absent: never. */
-  readonly writesFirst?: boolean;
+  /** Whether we may write first, to people who subscribed. Absent: never. */
+  readonly writesFirst?: WritesFirst;
 }
+
+/**
+ * `freely`; `by_notice`: after a while without a word of theirs only an approved notice, see `Channel.newsNotice`;
+ * `risks_block`: nothing stops us but the platform, which blocks whoever does it.
+ */
+export type WritesFirst = 'freely' | 'by_notice' | 'risks_block';
 
 /** How far a message that becomes several has come: kept through failures and restarts, so that no part is repeated. */
 export interface PartProgress {
@@ -190,6 +197,8 @@ export interface Channel {
   handle?(request: Request): Promise<Response>;
   /** For `/api/health`; no personal data. */
   status(): 'up' | 'starting' | 'down';
+  /** What somebody reads in place of news until they write, where `writesFirst` is `by_notice`. */
+  newsNotice?(locale: LocaleTag): { readonly text: string; readonly locale: LocaleTag } | undefined;
   /** For the administrators' page about channels. */
   connection?(): ChannelConnection;
   /** Stops receiving; resolves when nothing is in flight. */

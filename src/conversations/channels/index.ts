@@ -9,6 +9,7 @@ export {
   FileError,
   fileErrorCodes,
   type Capabilities,
+  type WritesFirst,
   type Channel,
   type ChannelConnection,
   type ChannelReports,

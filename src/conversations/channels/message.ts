@@ -92,4 +92,6 @@ export interface OutboundMessage {
   readonly lastHeardAt?: Instant;
   /** When the window is closed nothing is to be said about it: the contact has been told, or it is not worth telling. */
   readonly isHeld?: boolean;
+  /** News they subscribed to: where they may not get it now, they are told that there is some. */
+  readonly isNews?: boolean;
 }

@@ -8,6 +8,7 @@ import { beginAgain } from './begin-again.ts';
 import { composeTurn } from './compose-turn.ts';
 import { hearMessage } from './hear-message.ts';
 import type { InboxNeeds } from './needs.ts';
+import { bringNews, silentTurn } from './read-news.ts';
 import { saveTurn, TurnOvertaken } from './save-turn.ts';
 import { plainTurn } from './plain-turn.ts';
 import { continuingTurn } from './say-continuing.ts';
@@ -144,8 +145,9 @@ export function createAnswerMessages(needs: InboxNeeds): AnswerMessages {
       raw: rawText,
       locale: localeOf(heard, chosen, known),
     });
-    if (heard.kind === 'choice' && heard.choice.kind === 'stop')
-      await withTransaction(database, (tx) => needs.subscriptions.end(tx, message.contactId));
+    const isStop = heard.kind === 'choice' && heard.choice.kind === 'stop';
+    if (isStop) await withTransaction(database, (tx) => needs.subscriptions.end(tx, message.contactId));
+    else if (await bringNews(needs, message)) return silentTurn(conversation, localeOf(heard, chosen, known));
     if (wish) return plainTurn(conversation, wish, wish.locale);
     await prepareFor(heard);
     const isSuperseded = await isPassedOver(message);

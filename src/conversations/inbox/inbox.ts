@@ -21,8 +21,10 @@ export interface Inbox {
   receive(message: InboundMessage): Promise<void>;
   /** Resolves when every message received by this process has its outcome, or its attempt has failed for now. */
   settled(): Promise<void>;
-  /** Takes up messages that were stored but not answered: at the start, and after trouble of our own. */
+  /** Takes up messages that were stored but not answered, after trouble of our own; resolves when they are. */
   answerForgotten(): Promise<void>;
+  /** The same at the start, where nobody waits for it: after a crash hundreds may be there. Resolves when it has begun. */
+  takeUpForgotten(): Promise<void>;
   /** What was said on both sides to and from one identity, oldest first: for the web chat's own page. */
   history(
     channel: ChannelId,
@@ -47,8 +49,11 @@ export function createInbox(needs: InboxNeeds): Inbox {
     },
   });
 
-  const answerForgotten = async (): Promise<void> => {
+  const takeUpForgotten = async (): Promise<void> => {
     for (const conversationId of await conversations.unsettled(database)) work.run(conversationId);
+  };
+  const answerForgotten = async (): Promise<void> => {
+    await takeUpForgotten();
     await work.settled();
   };
 
@@ -73,6 +78,7 @@ export function createInbox(needs: InboxNeeds): Inbox {
     },
     settled: () => work.settled(),
     answerForgotten,
+    takeUpForgotten,
     async history(channel, externalId, { afterSeq = 0, limit = 200 } = {}) {
       const identity = await contacts.findByIdentity(channel, externalId);
       if (identity === undefined) return [];

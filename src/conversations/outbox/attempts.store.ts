@@ -4,7 +4,7 @@ import type { Instant } from '#platform/base';
 import type { OutboundMessagesTable, Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { OutboundRecord } from './outbound-message.ts';
-import type { OutboundState } from './outbound-state.ts';
+import type { OutboundKind, OutboundState } from './outbound-state.ts';
 import { deliveryDigest } from './stored-message.ts';
 
 /** A message whose turn it is. */
@@ -43,7 +43,15 @@ export async function dueMessages(
             .select('earlier.id')
             .whereRef('earlier.identity_id', '=', 'due.identity_id')
             .whereRef('earlier.seq', '<', 'due.seq')
-            .where('earlier.state', 'in', underWay),
+            .where('earlier.state', 'in', underWay)
+            // News that wait to be read keep nothing else waiting.
+            .where((earlier) =>
+              earlier.or([
+                earlier('earlier.kind', '!=', 'broadcast' satisfies OutboundKind),
+                earlier('earlier.error', 'is', null),
+                earlier('earlier.error', '!=', 'window_closed' satisfies DeliveryErrorCode),
+              ]),
+            ),
         ),
       ),
     )

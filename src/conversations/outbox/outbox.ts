@@ -15,7 +15,8 @@ import { unconsentedLife } from '#privacy/retention';
 import { createDelivery } from './deliver-messages.ts';
 import type { Addressee, OutboundDraft, OutboundRecord } from './outbound-message.ts';
 import * as expiry from './expiry.store.ts';
-import { insertOutbound, withdrawUntried } from './queue.store.ts';
+import * as news from './news.store.ts';
+import { insertOutbound, withdrawWaiting } from './queue.store.ts';
 import * as reading from './reading.store.ts';
 import { leaseOwners, recoverLost } from './recovery.store.ts';
 import { noteBlocked, noteUnblocked } from './blocked.store.ts';
@@ -69,8 +70,14 @@ export interface Outbox {
   tryAgain(tx: Tx, id: string): Promise<boolean>;
   /** Staff have given it up: no longer listed. */
   giveUp(tx: Tx, id: string): Promise<boolean>;
-  /** Takes back what waits and was never tried, by the beginning of its origin. @returns how many */
+  /** Takes back what waits and was never tried, or was only announced, by the beginning of its origin. @returns how many */
   withdraw(tx: Tx, originPrefix: string): Promise<number>;
+  /** They have written: news they were told of are due now. Ring the bell after it. @returns how many */
+  releaseNews(identityId: string): Promise<number>;
+  /** They want no news any more: also not what they were told of. */
+  dropNews(tx: Tx, contactId: string): Promise<void>;
+  /** After news were queued: somebody who was told of others and has not read them is not told again. */
+  holdBehindNews(tx: Tx, identityId: string): Promise<void>;
   /** Whether words to somebody would arrive at present, and if not, why. */
   reach(conversation: Pick<Addressee, 'channel' | 'identityId'>): Promise<Reach>;
   /** What a channel that runs here can do; undefined when it is off. */
@@ -200,7 +207,10 @@ export function createOutbox(needs: Needs): Outbox {
     undelivered: (limit) => undelivered.undeliveredMessages(database, limit),
     tryAgain: (tx, id) => undelivered.requeueFailed(tx, id, clock.now()),
     giveUp: (tx, id) => undelivered.dismissFailed(tx, id, clock.now()),
-    withdraw: withdrawUntried,
+    withdraw: withdrawWaiting,
+    releaseNews: (identityId) => news.releaseNews(database, identityId, clock.now()),
+    dropNews: news.dropNews,
+    holdBehindNews: (tx, identityId) => news.holdBehindNews(tx, identityId, clock.now()),
     reach: ({ channel, identityId }) => findReach(database, channels.get(channel), identityId, clock.now()),
     capabilities: (channel) => channels.get(channel)?.capabilities,
     backlog: () => reading.outboxBacklog(database),

@@ -1,5 +1,6 @@
 import type { DeliveryError } from '#conversations/channels';
 import { hour, minute, type Instant } from '#platform/base';
+import { newsWait } from './news.store.ts';
 import type { OutboundKind } from './outbound-state.ts';
 
 const firstPause = 2_000;
@@ -37,8 +38,8 @@ export function planRetry(
   if (message.kind === 'broadcast' && error.mayHaveArrived) return { do: 'give_up' };
   // Kept until the contact writes (`Outbox.released`); asking again before that is of no use.
   if (error.code === 'window_closed') {
-    const end = message.createdAt + givenUpAfter[message.kind];
-    return message.kind !== 'broadcast' && now < end ? { do: 'retry', at: end } : { do: 'give_up' };
+    const end = message.createdAt + (message.kind === 'broadcast' ? newsWait : givenUpAfter[message.kind]);
+    return now < end ? { do: 'retry', at: end } : { do: 'give_up' };
   }
   const backoff = Math.min(longestPause, firstPause * 2 ** Math.min(message.attempts - 1, 12));
   const pause = Math.max(error.retryAfter ?? 0, backoff * (0.75 + jitter / 2));

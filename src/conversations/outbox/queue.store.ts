@@ -2,6 +2,7 @@ import type { Instant } from '#platform/base';
 import type { Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Addressee, OutboundDraft } from './outbound-message.ts';
+import { isHeldNews } from './news.store.ts';
 import type { OutboundState } from './outbound-state.ts';
 import { sealContent } from './stored-message.ts';
 
@@ -53,15 +54,15 @@ export async function insertOutbound(
   return Number(result.numInsertedOrUpdatedRows ?? 0) === 1;
 }
 
-/** Takes back what waits and was never tried, by the beginning of its origin. @returns how many */
-export async function withdrawUntried(queries: Queries, originPrefix: string): Promise<number> {
+/** Takes back what waits and was never tried, or waits to be read, by the beginning of its origin. @returns how many */
+export async function withdrawWaiting(queries: Queries, originPrefix: string): Promise<number> {
   const result = await queries
     .deleteFrom('outbound_messages')
     .where('origin', '>=', originPrefix)
     // The end of the alphabet: an index is used where a pattern would read every row.
     .where('origin', '<', `${originPrefix}\u{10FFFF}`)
     .where('state', '=', 'queued')
-    .where('attempts', '=', 0)
+    .where((eb) => eb.or([eb('attempts', '=', 0), isHeldNews(eb)]))
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

@@ -7,6 +7,7 @@ import {
   outboundStates,
   outboundTransitions,
   type OutboundEvent,
+  type OutboundKind,
   type OutboundState,
 } from './outbound-state.ts';
 import { deliveryDigest } from './stored-message.ts';
@@ -101,7 +102,10 @@ export async function undoSent(
     .execute();
 }
 
-/** Messages that wait for the contact to write, or for a channel that asks for no such thing, are due now. */
+/**
+ * Messages that wait for the contact to write, or for a channel that asks for no such thing, are due now. Not news when
+ * somebody writes: whether they want it is decided when their words are read (`releaseNews`).
+ */
 export async function releaseHeld(
   queries: Queries,
   channel: ChannelId,
@@ -115,7 +119,11 @@ export async function releaseHeld(
     .where('channel', '=', channel)
     .where('state', '=', 'queued' satisfies OutboundState)
     .where('error', '=', 'window_closed' satisfies DeliveryErrorCode)
-    .$if(identityIds !== undefined, (query) => query.where('identity_id', 'in', identityIds ?? []))
+    .$if(identityIds !== undefined, (query) =>
+      query
+        .where('identity_id', 'in', identityIds ?? [])
+        .where('kind', '!=', 'broadcast' satisfies OutboundKind),
+    )
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }

@@ -65,8 +65,9 @@ export async function sendMessage(
       ...{ id, text, buttons, recipient: identity.externalId, ...(file && { file }) },
       direction: localeFor(locale).direction,
       locale,
-      // Only a person's words are worth telling somebody that they wait.
-      isHeld: message.error === 'window_closed' || message.kind === 'bot' || message.kind === 'broadcast',
+      // Only a person's words, and news they asked for, are worth telling somebody that they wait.
+      isHeld: message.error === 'window_closed' || message.kind === 'bot',
+      ...(message.kind === 'broadcast' && { isNews: true }),
       ...(await heardAt(message, channel, lastHeardAt)),
     };
     const sent = await withinPatience(channel.send(outbound, { done: message.partsSent, noteDone }));

@@ -42,6 +42,8 @@ interface Needs {
   readonly words: SubscriptionWords;
   /** Whether we may write to somebody first on that channel. */
   readonly writesFirst: (channel: ChannelId) => boolean;
+  /** Takes back what they were told of and have not read. */
+  readonly dropNews: (tx: Tx, contactId: string) => Promise<void>;
 }
 
 const pageLength = 500;
@@ -60,6 +62,7 @@ export function createSubscriptions(needs: Needs): Subscriptions {
 
   const end = async (tx: Tx, contactId: string): Promise<boolean> => {
     const wasThere = await store.deleteSubscriber(tx, contactId);
+    await needs.dropNews(tx, contactId);
     if (wasThere) await record(tx, 'subscription.ended', contactId);
     return wasThere;
   };

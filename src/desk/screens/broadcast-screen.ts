@@ -1,4 +1,4 @@
-import { broadcastTransitions, type Audience, type Broadcast } from '#conversations/broadcasts';
+import { broadcastTransitions, mayTell, type Audience, type Broadcast } from '#conversations/broadcasts';
 import { splitText } from '#conversations/channels';
 import type { LocaleTag } from '#guidance/locales';
 import { may } from '#privacy/access';
@@ -17,6 +17,8 @@ export interface Preview {
   readonly parts: readonly string[];
   /** A button under it ends the subscription; elsewhere the line at its end says how. */
   readonly button: string | undefined;
+  /** What arrives first to whoever has not written for a day; the message follows their answer. */
+  readonly notice: { readonly text: string; readonly locale: LocaleTag } | undefined;
 }
 
 export interface BroadcastScreen {
@@ -40,11 +42,11 @@ export interface BroadcastScreen {
 
 function previewsOf({ texts }: Broadcast, { app }: Visit): readonly Preview[] {
   const channels = (['telegram', 'whatsapp'] as const).flatMap((id) => {
-    const capabilities = app.channel(id)?.capabilities;
-    return capabilities?.writesFirst === true ? [{ id, capabilities }] : [];
+    const channel = app.channel(id);
+    return channel !== undefined && mayTell(channel.capabilities) ? [{ id, channel }] : [];
   });
   return (Object.entries(texts) as [LocaleTag, string][]).flatMap(([locale, text]) =>
-    channels.map(({ id, capabilities }) => ({
+    channels.map(({ id, channel: { capabilities, newsNotice } }) => ({
       locale,
       channel: id,
       parts: splitText(
@@ -52,6 +54,7 @@ function previewsOf({ texts }: Broadcast, { app }: Visit): readonly Preview[] {
         capabilities.longestText,
       ),
       button: capabilities.buttons ? app.translate(locale, 'subscriptions:endAll') : undefined,
+      notice: newsNotice?.(locale),
     })),
   );
 }

@@ -156,6 +156,112 @@ eachDatabase('a broadcast', (databases) => {
   });
 });
 
+eachDatabase('a broadcast where we may not write first', (databases) => {
+  /** Their window is closed: they are told that there is news, which the platform takes, and the words wait. */
+  const told = async (test: TestApp, ...people: readonly string[]): Promise<string> => {
+    for (const who of people) {
+      await test.press('language:en', who);
+      await test.press('subscribe:topic:work', who);
+    }
+    test.channel.failNext(...people.map(() => new DeliveryError('window_closed')));
+    return send(test);
+  };
+  const onWhatsApp = async (databaseOf: typeof databases) =>
+    createTestApp(await databaseOf.open(), { channelId: 'whatsapp' });
+
+  it('counts who was told as reached, and ends; "1" brings the words and nothing else', async () => {
+    const test = await onWhatsApp(databases);
+    const id = await told(test, 'amal');
+    expect(heard(test, 'amal')).toEqual([]);
+    expect(await stateOf(test, id)).toMatchObject({ state: 'done', counts: { reached: 1, failed: 0 } });
+    const said = await test.say('١', { as: 'amal' });
+    expect(said.map(({ text }) => text)).toEqual([
+      `A course begins.\n\n${wordsOf('en', 'subscriptions:howToStop')}`,
+    ]);
+    // A digit is one of the menu again.
+    expect((await test.say('1', { as: 'amal' })).map(({ text }) => text)).not.toEqual([]);
+    expect(heard(test, 'amal')).toHaveLength(1);
+  });
+
+  it('a question brings the words and its answer', async () => {
+    const test = await onWhatsApp(databases);
+    await told(test, 'amal');
+    const said = await test.say('a passport please', { as: 'amal' });
+    expect(heard(test, 'amal')).toHaveLength(1);
+    expect(said.length).toBe(2);
+  });
+
+  it('"stop" drops what they were told of', async () => {
+    const test = await onWhatsApp(databases);
+    await told(test, 'amal');
+    await test.say('stop', { as: 'amal' });
+    await test.say('hello', { as: 'amal' });
+    expect(heard(test, 'amal')).toEqual([]);
+    expect(await test.app.broadcasts.audience(about)).toMatchObject({ people: 0 });
+  });
+
+  it('whoever has not read the last is not told again, and gets both', async () => {
+    const test = await onWhatsApp(databases);
+    await told(test, 'amal');
+    const attempts = test.channel.attempts;
+    const second = await send(test, { ...about, texts: { en: 'A course begins, another one.' } });
+    expect(test.channel.attempts).toBe(attempts);
+    expect(await stateOf(test, second)).toMatchObject({ state: 'done', counts: { reached: 1 } });
+    await test.say('1', { as: 'amal' });
+    await test.settle();
+    expect(heard(test, 'amal')).toHaveLength(2);
+  });
+
+  it('waits a day and keeps nothing else waiting', async () => {
+    const test = await onWhatsApp(databases);
+    await told(test, 'amal', 'baran');
+    await test.say('1', { as: 'baran' });
+    expect(heard(test, 'baran')).toHaveLength(1);
+    test.world.clock.pass(day + hour);
+    test.channel.failNext(new DeliveryError('window_closed'));
+    await runOn(test);
+    await test.say('1', { as: 'amal' });
+    expect(heard(test, 'amal')).toEqual([]);
+  });
+
+  it('stopped, it takes back what was only told of', async () => {
+    const test = await onWhatsApp(databases);
+    for (const who of ['amal', 'baran']) await test.press('subscribe:topic:work', who);
+    // One of them is asleep, so that it goes on.
+    await test.press('subscribe:in:baghdad', 'baran');
+    await test.app.database
+      .transaction()
+      .execute((tx) =>
+        test.app.quietTimes.addCut(
+          tx,
+          { place: 'baghdad', firstDay: '2026-03-01', lastDay: '2026-03-05', from: '00:00', until: '00:00' },
+          { staff },
+        ),
+      );
+    test.channel.failNext(new DeliveryError('window_closed'));
+    const id = await send(test);
+    expect((await stateOf(test, id))?.state).toBe('sending');
+    expect(await test.app.broadcasts.stop(id, staff)).toBe(true);
+    await test.say('1', { as: 'amal' });
+    expect(heard(test, 'amal')).toEqual([]);
+  });
+
+  it('is refused, with the reason, where the platform blocks whoever does it', async () => {
+    const database = await databases.open();
+    const test = await createTestApp(database, { channelId: 'whatsapp' });
+    await test.press('subscribe:topic:work');
+    const { capabilities } = test.channel;
+    Object.assign(test.channel, { capabilities: { ...capabilities, writesFirst: 'risks_block' } });
+    expect(await test.app.broadcasts.audience(about)).toEqual({
+      people: 0,
+      byChannel: [{ channel: 'whatsapp', people: 1, seconds: undefined, refused: 'risks_block' }],
+    });
+    const id = await send(test);
+    expect(heard(test, 'amal')).toEqual([]);
+    expect(await stateOf(test, id)).toMatchObject({ state: 'done', counts: { reached: 0, skipped: 1 } });
+  });
+});
+
 eachDatabase('a subscription', (databases) => {
   it('outlives the messages, not the year, and keeps nothing of what was said', async () => {
     const test = await createTestApp(await databases.open());

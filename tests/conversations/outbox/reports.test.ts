@@ -130,9 +130,10 @@ describe('the plan after a closed window', () => {
   const closed = new DeliveryError('window_closed');
   const plan = (kind: 'counsellor' | 'broadcast', age: number) =>
     planRetry(closed, { kind, createdAt: now - age, attempts: 1 }, now, 0);
-  it('holds a counsellor’s words for three days, and no broadcast', () => {
+  it('holds a counsellor’s words for three days, and news for one', () => {
     expect(plan('counsellor', 0)).toEqual({ do: 'retry', at: now + 72 * hour });
     expect(plan('counsellor', 72 * hour)).toEqual({ do: 'give_up' });
-    expect(plan('broadcast', 0)).toEqual({ do: 'give_up' });
+    expect(plan('broadcast', 0)).toEqual({ do: 'retry', at: now + 24 * hour });
+    expect(plan('broadcast', 24 * hour)).toEqual({ do: 'give_up' });
   });
 });

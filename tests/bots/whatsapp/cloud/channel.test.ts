@@ -204,6 +204,28 @@ describe('after 24 hours', () => {
     await channel.send(outbound({ lastHeardAt: Date.now() - 23 * hour }));
   });
 
+  test('of news only that there is some is said, once; the words follow what they write', async () => {
+    driver.emulator.closeWindow(driver.person);
+    const news = outbound({ isNews: true, text: 'A course begins.' });
+    await expect(channel.send(news)).rejects.toMatchObject({ code: 'window_closed' });
+    await expect(channel.send({ ...news, isHeld: true })).rejects.toMatchObject({ code: 'window_closed' });
+    expect(driver.emulator.sent).toMatchObject([{ type: 'template', text: 'mrc_news' }]);
+    expect(JSON.stringify(driver.emulator.sent[0]?.body)).not.toContain('course');
+    await driver.write('1');
+    await channel.send({ ...news, isHeld: true });
+    expect(driver.emulator.sent.at(-1)).toMatchObject({ type: 'text', text: 'A course begins.' });
+  });
+
+  test.each([
+    [{ status: 404, code: 132_001 }, 'rejected'],
+    [{ status: 400, code: 131_050 }, 'contact_unreachable'],
+    [{ status: 429, code: 130_429 }, 'rate_limited'],
+  ])('news that cannot be told of wait for nothing: %o', async (refusal, code) => {
+    driver.emulator.closeWindow(driver.person);
+    driver.emulator.failNext({ status: 400, code: 131_047 }, refusal);
+    await expect(channel.send(outbound({ isNews: true }))).rejects.toMatchObject({ code });
+  });
+
   test('a template that is not registered holds nothing up', async () => {
     driver.emulator.closeWindow(driver.person);
     driver.emulator.failNext({ status: 400, code: 131_047 }, { status: 404, code: 132_001 });

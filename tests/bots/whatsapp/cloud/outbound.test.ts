@@ -3,8 +3,9 @@ import type { OutboundMessage } from '#conversations/channels';
 import { localeTags } from '#guidance/locales';
 import { createTranslate } from '#guidance/collections';
 import { readUiCatalogs } from '#guidance/collections/reader';
+import { openReadCommand } from '#guidance/commands/reader';
 import { renderFile, renderParts, type CloudPart } from '../../../../bots/whatsapp/cloud/outbound.ts';
-import { readTemplates, waitingTemplate } from '../../../../bots/whatsapp/cloud/templates.ts';
+import { newsNotice, readTemplates, templatePart } from '../../../../bots/whatsapp/cloud/templates.ts';
 import { contentProblem } from '../../../support/whatsapp-limits.ts';
 
 const base: OutboundMessage = {
@@ -98,9 +99,9 @@ test('the word that opens a list fits in every language', () => {
 
 test('a template is chosen by the reader’s chain of languages', () => {
   const templates = readTemplates('content/whatsapp/templates.yaml');
+  const waiting = templates['message-waiting'];
   const codeFor = (locale: 'ckb' | 'kmr' | 'prs' | 'am' | undefined): unknown =>
-    (waitingTemplate(templates, locale) as { template: { language: { code: string } } }).template.language
-      .code;
+    (templatePart(waiting, locale) as { template: { language: { code: string } } }).template.language.code;
   expect([codeFor('ckb'), codeFor('kmr'), codeFor('prs'), codeFor('am'), codeFor(undefined)]).toEqual([
     'ar',
     'ar',
@@ -108,5 +109,16 @@ test('a template is chosen by the reader’s chain of languages', () => {
     'en',
     'en',
   ]);
-  expect(contentProblem(waitingTemplate(templates, 'ar'))).toBeUndefined();
+  expect(contentProblem(templatePart(waiting, 'ar'))).toBeUndefined();
+});
+
+test('the template about news tells no news: how to read it and how to end it, in words the bot understands', () => {
+  const templates = readTemplates('content/whatsapp/templates.yaml');
+  const readCommand = openReadCommand('content');
+  expect(contentProblem(templatePart(templates.news, 'ckb'))).toBeUndefined();
+  expect(newsNotice(templates, 'ckb')?.locale).toBe('ar');
+  for (const { text } of Object.values(templates.news?.languages ?? {})) {
+    expect(text).toMatch(/: 1[.\s।۔]/u);
+    expect(readCommand(/:\s*(\S+)$/u.exec(text)?.[1] ?? '')).toEqual({ kind: 'stop' });
+  }
 });
