@@ -53,7 +53,7 @@ function record(): void {
       this.addEventListener('error', () => (window.noticed.errors += 1));
     }
   };
-  const start = Reflect.get(OscillatorNode.prototype, 'start') as (at?: number) => void;
+  const start = Reflect.get<OscillatorNode, 'start'>(OscillatorNode.prototype, 'start');
   OscillatorNode.prototype.start = function (this: OscillatorNode, at?: number): void {
     window.noticed.tones.push(this.frequency.value);
     start.call(this, at);

@@ -11,7 +11,7 @@ async function join(client: DeskClient, path: string, login: string, name = logi
   if (response.status !== 303) throw new Error(`${login} cannot join: ${response.status}`);
 }
 
-export async function joinFirst({ url, output }: Product): Promise<DeskClient> {
+export async function joinFirst({ url, output }: Pick<Product, 'url' | 'output'>): Promise<DeskClient> {
   let path: string | undefined;
   // It answers a moment before it has printed the link.
   for (let tries = 0; path === undefined && tries < 100; tries += 1) {
@@ -24,7 +24,7 @@ export async function joinFirst({ url, output }: Product): Promise<DeskClient> {
 }
 
 export async function hire(
-  { url }: Product,
+  { url }: Pick<Product, 'url'>,
   administrator: DeskClient,
   { login, role, offices, name }: { login: string; role: Role; offices: readonly string[]; name?: string },
 ): Promise<DeskClient> {

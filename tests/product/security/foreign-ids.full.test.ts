@@ -38,8 +38,19 @@ const find = async (client: DeskClient, path: string, pattern: RegExp): Promise<
     { timeout: 30_000, interval: 400 },
   );
 
-const tomorrowAtTen = (): string =>
-  `${new Date(Date.now() + 27 * 3_600_000).toISOString().slice(0, 10)}T10:00`;
+/** Of the appointment. */
+let day = '';
+const atTen = (): string => `${day}T10:00`;
+
+/** On the first day that is no public holiday. */
+async function offerTime(path: string): Promise<void> {
+  for (let ahead = 1; ahead < 20; ahead += 1) {
+    day = new Date(Date.now() + (24 * ahead + 3) * 3_600_000).toISOString().slice(0, 10);
+    const offered = await counsellor.post(`${path}appointment/`, { own: atTen(), confirmed: 'yes' });
+    if (offered.status === 303) return;
+  }
+  throw new Error('no day is open');
+}
 
 /** A conversation with a file and a booked appointment. */
 async function makeConversation(): Promise<Pick<Victim, 'conversation' | 'attachment' | 'appointment'>> {
@@ -59,14 +70,13 @@ async function makeConversation(): Promise<Pick<Victim, 'conversation' | 'attach
     },
   });
   const attachment = await find(counsellor, path, /\/desk\/attachments\/([\w-]+)\//);
-  const day = tomorrowAtTen();
-  await counsellor.post(`${path}appointment/`, { own: day, confirmed: 'yes' });
+  await offerTime(path);
   await vi.waitFor(() => {
     if (!emulator.sent.some(({ buttons }) => buttons.some(({ data }) => data.startsWith('visit:'))))
       throw new Error('nothing offered');
   }, 20_000);
   emulator.write(person, '1');
-  const list = `/desk/appointments/?office=${own}&day=${day.slice(0, 10)}`;
+  const list = `/desk/appointments/?office=${own}&day=${day}`;
   const appointment = await find(counsellor, list, /\/desk\/appointments\/([\w-]+)\/slip\//);
   return { conversation, attachment, appointment };
 }
@@ -177,13 +187,13 @@ describe('forms with ids of another office', () => {
   const conversationPage = async () => page(`/desk/conversations/${victim.conversation}/`)(counsellor);
 
   test('change no appointment', async () => {
-    const list = `/desk/appointments/?office=${own}&day=${tomorrowAtTen().slice(0, 10)}`;
+    const list = `/desk/appointments/?office=${own}&day=${day}`;
     for (const client of strangers.values())
       for (const act of ['cancel', 'arrive', 'miss'])
         for (const at of ['/desk/appointments/', list, `/desk/appointments/?office=${foreign}`])
           await client.post(at, { act, id: victim.appointment });
     expect(await page(list)(counsellor)).toMatch(/value="cancel"/);
-    const offer = { own: tomorrowAtTen(), confirmed: 'yes', instead: victim.appointment };
+    const offer = { own: atTen(), confirmed: 'yes', instead: victim.appointment };
     for (const client of strangers.values())
       expect(
         (await client.post(`/desk/conversations/${victim.conversation}/appointment/`, offer)).status,
