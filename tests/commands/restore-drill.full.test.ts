@@ -10,6 +10,7 @@ import { joinAsFirstAdministrator } from '../support/create-test-privacy.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { frozenWorld } from '../support/frozen-world.ts';
+import { personalWords, readOtherRooms, useOtherRooms } from '../support/other-rooms.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const folders: string[] = [];
@@ -69,6 +70,8 @@ eachDatabase('the restore drill', (databases) => {
     const folder = newFolder();
     const storage = await databases.place();
     const test = await livedThrough(storage, folder);
+    const rooms = await useOtherRooms(test);
+    const inRooms = await readOtherRooms(test.app, rooms);
     const out = join(folder, 'backups/');
     const backup = await runCommand(folder, storage, 'backup', ['--out', out, '--prune', out]);
     expect(backup.output).toMatch(/Made a new backup key.*\n.*mrc-.*\.backup: \d+ rows, 0 files/);
@@ -108,6 +111,12 @@ eachDatabase('the restore drill', (databases) => {
     const readAgain = await histories(after, people);
     expect(readAgain.slice(2)).toEqual(before.slice(2));
     expect(readAgain.slice(0, 2)).toEqual([[], []]);
+    // Pictures, complaints, visits, questions in vain, subscriptions and the texts of the desk as well.
+    expect(
+      Object.values(inRooms).filter((found) => [undefined, 0, '[]'].includes(JSON.stringify(found))),
+    ).toEqual([]);
+    for (const words of personalWords) expect(JSON.stringify(inRooms)).toContain(words);
+    expect(await readOtherRooms(after.app, rooms)).toEqual(inRooms);
     const [shilanNow] = await database
       .selectFrom('contacts')
       .select(['is_kept'])

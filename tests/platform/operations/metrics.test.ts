@@ -7,6 +7,7 @@ import { createLog } from '#platform/operations';
 import { sendMetrics } from '../../../bots/web/metrics-page.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 import { everyDatabase } from '../../support/databases.ts';
+import { personalWords, useOtherRooms } from '../../support/other-rooms.ts';
 
 /** The value of a line such as `name{label="x"} 3`. */
 function valueOf(body: string, line: string): number | undefined {
@@ -65,6 +66,20 @@ everyDatabase('metrics', (databases) => {
     // No label has room for words of a person: letters, digits, dots and dashes of Latin script, no blank.
     const labels = [...body.matchAll(/="([^"]*)"/g)].map(([, value]) => value ?? '');
     expect(labels.filter((value) => !/^[\w.+-]{1,40}$/.test(value))).toEqual([]);
+    await app.stop();
+  });
+
+  it('hold nothing of pictures, complaints, visits and questions in vain either', async () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
+    const test = await createTestApp(await databases.open(), { log });
+    const { app } = test;
+    const { code } = await useOtherRooms(test);
+    await app.runDueJobs();
+    const { body } = await app.metrics();
+    const told = [body, ...lines].join('\n');
+    for (const secret of [...personalWords, code, 'karwan']) expect(told).not.toContain(secret);
+    expect(lines.length).toBeGreaterThan(5);
     await app.stop();
   });
 
