@@ -32,6 +32,8 @@ export interface TelegramOptions {
   readonly publicUrl: string;
   /** What Telegram lets this bot send, all chats together; 30 unless its owner pays for more. */
   readonly messagesPerSecond?: number;
+  /** Seconds a call may take; for tests. */
+  readonly patience?: number;
   /** Its menus of commands are set at every start; the other texts by `npm run telegram:profile`. */
   readonly profile: readonly ProfileTexts[];
   /** For groups and for sharing guides; undefined: neither is answered. */
@@ -41,9 +43,15 @@ export interface TelegramOptions {
 }
 
 const pauseBetweenSetups = 30_000;
+/**
+ * Seconds a call may take, longer than Telegram holds an empty poll open. The library would wait 500, and its client does
+ * not notice a connection that ends in the middle of an answer: nothing would come in for all that time.
+ */
+const patience = 50;
 
 export function createTelegramChannel(options: TelegramOptions): Channel {
-  const bot = new Bot(options.token, { client: { apiRoot: options.apiRoot } });
+  const timeoutSeconds = options.patience ?? patience;
+  const bot = new Bot(options.token, { client: { apiRoot: options.apiRoot, timeoutSeconds } });
   const stopping = new AbortController();
   let state: ReturnType<Channel['status']> = 'starting';
   let receive: Receive | undefined;
