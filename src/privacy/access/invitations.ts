@@ -61,6 +61,11 @@ export interface Invitations {
   open(): Promise<readonly Invitation[]>;
   /** What a link is worth now; undefined when used, withdrawn, expired, unknown or not for this visitor. */
   find(secret: string, visitor: Visitor): Promise<Invitation | undefined>;
+  /**
+   * A link for a new administrator, for whoever runs the server when no administrator can sign in any more. It lives an
+   * hour and stands in the audit and in the list of open invitations.
+   */
+  makeRescueLink(): Promise<MadeLink>;
   /** A new link for the first administrator, older ones end; undefined once there is staff. */
   makeFirstLink(): Promise<MadeLink | undefined>;
 }
@@ -134,6 +139,14 @@ export function createInvitations(needs: AccessNeeds): Invitations {
       const isFirst = row.kind === 'first_administrator';
       if (isFirst && (!visitor.isLoopback || (await countStaff(database)) > 0)) return undefined;
       return read(row);
+    },
+
+    async makeRescueLink() {
+      const form = { role: 'administrator', offices: [], invitee: '' } as const;
+      const made = await make('staff', form, firstLinkLife, null);
+      const subject = { kind: 'invitation', id: made.id } as const;
+      await audit.record({ actor: 'system', act: 'staff.invited', subject, details: { role: form.role } });
+      return made;
     },
 
     async makeFirstLink() {

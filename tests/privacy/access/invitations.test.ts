@@ -57,6 +57,24 @@ eachDatabase('the first administrator', (databases) => {
     expect(await access.invitations.makeFirstLink()).toBeUndefined();
   });
 
+  it('is followed by another one from the server, when nobody can sign in', async () => {
+    const { access, audit, clock } = await begin();
+    await joinAsFirstAdministrator(access);
+    const late = await access.invitations.makeRescueLink();
+    clock.pass(hour);
+    expect((await access.join(late.secret, form, away)).kind).toBe('invalid');
+    const link = await access.invitations.makeRescueLink();
+    expect((await access.invitations.open()).map(({ id, role }) => [id, role])).toEqual([
+      [link.id, 'administrator'],
+    ]);
+    expect((await access.join(link.secret, form, away)).kind).toBe('joined');
+    expect((await access.join(link.secret, { ...form, login: 'third' }, away)).kind).toBe('invalid');
+    const events = await audit.history({ kind: 'invitation', id: link.id });
+    expect(events).toContainEqual(
+      expect.objectContaining({ actor: 'system', act: 'staff.invited', details: { role: 'administrator' } }),
+    );
+  });
+
   it('is one even when two press the button at once', async () => {
     const { access } = await begin();
     const link = await access.invitations.makeFirstLink();
