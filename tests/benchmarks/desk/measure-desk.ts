@@ -167,7 +167,7 @@ async function measureReplies(clients: readonly DeskClient[]): Promise<void> {
     for (const [index, path] of paths.entries()) {
       const text = `Reply ${round} ${index}`;
       const began = performance.now();
-      const response = await clients[index]?.post(path, { act: 'reply', form: `r${round}`, text });
+      const response = await clients[index]?.post(path, { act: 'reply', form: `r${round}-${index}`, text });
       if (response?.headers.get('location')?.includes('said=sent') !== true)
         throw new Error(`not sent: ${response?.status} ${response?.headers.get('location') ?? ''}`);
       for (let waited = 0; !arrived.has(text) && waited < 5_000; waited += 2) await pause(2);
