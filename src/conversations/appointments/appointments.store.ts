@@ -1,6 +1,6 @@
 import type { Selectable, Updateable } from 'kysely';
 import { day, type Instant } from '#platform/base';
-import type { AppointmentsTable, Queries, Tx } from '#platform/storage';
+import { prepared, type AppointmentsTable, type Queries, type Tx } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { AppointmentState } from './appointment-state.ts';
 import type { Appointment, AppointmentContent } from './appointment.ts';
@@ -49,6 +49,21 @@ export async function readAppointment(
   return row && appointmentFrom(row, keys);
 }
 
+const standing = prepared((queries, contactId: string, offeredSince: Instant, now: Instant) =>
+  queries
+    .selectFrom('appointments')
+    .selectAll()
+    .where('contact_id', '=', contactId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', '=', 'offered'), eb('created_at', '>', offeredSince)]),
+        eb.and([eb('state', '=', 'booked'), eb('starts_at', '>', now)]),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc'),
+);
+
 /** Those a contact still has something to say about, the newest first. */
 export async function standingOf(
   queries: Queries,
@@ -56,19 +71,7 @@ export async function standingOf(
   contactId: string,
   now: Instant,
 ): Promise<readonly Appointment[]> {
-  const rows = await queries
-    .selectFrom('appointments')
-    .selectAll()
-    .where('contact_id', '=', contactId)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('state', '=', 'offered'), eb('created_at', '>', now - 14 * day)]),
-        eb.and([eb('state', '=', 'booked'), eb('starts_at', '>', now)]),
-      ]),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
+  const { rows } = await standing(queries, contactId, now - 14 * day, now);
   return rows.map((row) => appointmentFrom(row, keys));
 }
 

@@ -2,7 +2,7 @@ import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { ChannelId } from '#conversations/channels';
 import { isLocaleTag, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import { dialectOf, type ContactsTable, type Queries, type Tables } from '#platform/storage';
+import { dialectOf, prepared, type ContactsTable, type Queries, type Tables } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Contact } from './contact.ts';
 import { insertIdentity } from './identities.store.ts';
@@ -27,8 +27,14 @@ function contactFrom(row: Selectable<ContactsTable>, keys: KeyRing): Contact {
   };
 }
 
+const byId = prepared((queries, id: string) =>
+  queries.selectFrom('contacts').selectAll().where('id', '=', id),
+);
+
 export async function findContact(queries: Queries, keys: KeyRing, id: string): Promise<Contact | undefined> {
-  const row = await queries.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst();
+  const {
+    rows: [row],
+  } = await byId(queries, id);
   return row && contactFrom(row, keys);
 }
 
@@ -78,14 +84,20 @@ export interface TakenNumbers {
   readonly isKept: boolean;
 }
 
-/** Takes the next numbers of a contact's messages. The row stays locked until the end of the transaction. */
-export async function takeSeq(queries: Queries, contactId: string, count: number): Promise<TakenNumbers> {
-  const row = await queries
+const addToSeq = prepared((queries, contactId: string, count: number) =>
+  queries
     .updateTable('contacts')
     .set((eb) => ({ last_seq: eb('last_seq', '+', count) }))
     .where('id', '=', contactId)
-    .returning(['last_seq', 'is_kept'])
-    .executeTakeFirstOrThrow();
+    .returning(['last_seq', 'is_kept']),
+);
+
+/** Takes the next numbers of a contact's messages. The row stays locked until the end of the transaction. */
+export async function takeSeq(queries: Queries, contactId: string, count: number): Promise<TakenNumbers> {
+  const {
+    rows: [row],
+  } = await addToSeq(queries, contactId, count);
+  if (row === undefined) throw new Error(`Contact ${contactId} is gone`);
   return { first: row.last_seq - count + 1, isKept: row.is_kept === 1 };
 }
 
@@ -104,14 +116,26 @@ export async function lockContact(queries: Queries, contactId: string): Promise<
 }
 
 /** Their time counts from the last message on. */
-const movedAlong = (eb: ExpressionBuilder<Tables, 'contacts'>, now: Instant, lives: Lives) =>
+const movedAlong = (eb: ExpressionBuilder<Tables, 'contacts'>, kept: Instant, unkept: Instant) =>
   eb
     .case()
     .when('is_kept', '=', 1)
     // As parameters: written out, every moment would be a statement of its own to compile. PostgreSQL wants their type.
-    .then(eb.cast<number>(eb.val(now + lives.kept), 'bigint'))
-    .else(eb.cast<number>(eb.val(now + lives.unkept), 'bigint'))
+    .then(eb.cast<number>(eb.val(kept), 'bigint'))
+    .else(eb.cast<number>(eb.val(unkept), 'bigint'))
     .end();
+
+const arrive = prepared((queries, contactId: string, now: Instant, kept: Instant, unkept: Instant) =>
+  queries
+    .updateTable('contacts')
+    .set((eb) => ({
+      last_seq: eb('last_seq', '+', 1),
+      last_seen_at: now,
+      expires_at: movedAlong(eb, kept, unkept),
+    }))
+    .where('id', '=', contactId)
+    .returningAll(),
+);
 
 /** A message of theirs has come: its number, the expiry moved along, and the contact as they are now. */
 export async function noteArrival(
@@ -121,16 +145,9 @@ export async function noteArrival(
   now: Instant,
   lives: Lives,
 ): Promise<{ readonly contact: Contact; readonly seq: number } | undefined> {
-  const row = await queries
-    .updateTable('contacts')
-    .set((eb) => ({
-      last_seq: eb('last_seq', '+', 1),
-      last_seen_at: now,
-      expires_at: movedAlong(eb, now, lives),
-    }))
-    .where('id', '=', contactId)
-    .returningAll()
-    .executeTakeFirst();
+  const {
+    rows: [row],
+  } = await arrive(queries, contactId, now, now + lives.kept, now + lives.unkept);
   return row && { contact: contactFrom(row, keys), seq: row.last_seq };
 }
 
@@ -145,11 +162,22 @@ export async function touchContact(
     .updateTable('contacts')
     .set((eb) => ({
       last_seen_at: now,
-      expires_at: movedAlong(eb, now, lives),
+      expires_at: movedAlong(eb, now + lives.kept, now + lives.unkept),
     }))
     .where('id', '=', contactId)
     .execute();
 }
+
+const guessLocale = prepared((queries, contactId: string, locale: LocaleTag) =>
+  queries
+    .updateTable('contacts')
+    .set({ locale, locale_is_chosen: 0 })
+    .where('id', '=', contactId)
+    .where('locale_is_chosen', '=', 0),
+);
+const chooseLocale = prepared((queries, contactId: string, locale: LocaleTag) =>
+  queries.updateTable('contacts').set({ locale, locale_is_chosen: 1 }).where('id', '=', contactId),
+);
 
 /** A guess never replaces what the contact chose. */
 export async function updateLocale(
@@ -158,12 +186,7 @@ export async function updateLocale(
   locale: LocaleTag,
   isChosen: boolean,
 ): Promise<void> {
-  await queries
-    .updateTable('contacts')
-    .set({ locale, locale_is_chosen: isChosen ? 1 : 0 })
-    .where('id', '=', contactId)
-    .$if(!isChosen, (query) => query.where('locale_is_chosen', '=', 0))
-    .execute();
+  await (isChosen ? chooseLocale : guessLocale)(queries, contactId, locale);
 }
 
 export async function updateName(

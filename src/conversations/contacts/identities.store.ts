@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { ChannelId } from '#conversations/channels';
 import type { Instant } from '#platform/base';
-import type { ContactIdentitiesTable, Queries } from '#platform/storage';
+import { prepared, type ContactIdentitiesTable, type Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Identity } from './contact.ts';
 
@@ -20,18 +20,23 @@ function identityFrom(row: Selectable<ContactIdentitiesTable>, keys: KeyRing): I
   };
 }
 
+const byDigest = prepared((queries, channel: ChannelId, digest: string) =>
+  queries
+    .selectFrom('contact_identities')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('digest', '=', digest),
+);
+
 export async function findIdentity(
   queries: Queries,
   keys: KeyRing,
   channel: ChannelId,
   externalId: string,
 ): Promise<Identity | undefined> {
-  const row = await queries
-    .selectFrom('contact_identities')
-    .selectAll()
-    .where('channel', '=', channel)
-    .where('digest', '=', digestOf(keys, channel, externalId))
-    .executeTakeFirst();
+  const {
+    rows: [row],
+  } = await byDigest(queries, channel, digestOf(keys, channel, externalId));
   return row && identityFrom(row, keys);
 }
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ChannelId } from '#conversations/channels';
 import { isLocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import type { ConversationsTable, Queries } from '#platform/storage';
+import { prepared, type ConversationsTable, type Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { Conversation } from './conversation.ts';
 import type { ConversationState } from './conversation-state.ts';
@@ -26,12 +26,18 @@ function conversationFrom(row: Selectable<ConversationsTable>, keys: KeyRing): C
   };
 }
 
+const byId = prepared((queries, id: string) =>
+  queries.selectFrom('conversations').selectAll().where('id', '=', id),
+);
+
 export async function readConversation(
   queries: Queries,
   keys: KeyRing,
   id: string,
 ): Promise<Conversation | undefined> {
-  const row = await queries.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+  const {
+    rows: [row],
+  } = await byId(queries, id);
   return row && conversationFrom(row, keys);
 }
 
@@ -51,16 +57,19 @@ export async function readOpenConversation(
   return row && conversationFrom(row, keys);
 }
 
-/** The id of the one that is not closed, without opening what it remembers. */
-export async function findOpenConversation(queries: Queries, contactId: string): Promise<string | undefined> {
-  const row = await queries
+const openOf = prepared((queries, contactId: string) =>
+  queries
     .selectFrom('conversations')
     .select('id')
     .where('contact_id', '=', contactId)
     .where('closed_at', 'is', null)
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst();
-  return row?.id;
+    .orderBy('created_at', 'desc'),
+);
+
+/** The id of the one that is not closed, without opening what it remembers. */
+export async function findOpenConversation(queries: Queries, contactId: string): Promise<string | undefined> {
+  const { rows } = await openOf(queries, contactId);
+  return rows[0]?.id;
 }
 
 export async function insertConversation(
@@ -90,6 +99,13 @@ export async function insertConversation(
     .execute();
 }
 
+const touch = prepared((queries, id: string, channel: ChannelId, identityId: string, now: Instant) =>
+  queries
+    .updateTable('conversations')
+    .set({ channel, identity_id: identityId, last_message_at: now })
+    .where('id', '=', id),
+);
+
 /** Notes an arrival; not a save: it must not make the one who is just answering start again. */
 export async function touchConversation(
   queries: Queries,
@@ -97,11 +113,7 @@ export async function touchConversation(
   from: Pick<Conversation, 'channel' | 'identityId'>,
   now: Instant,
 ): Promise<void> {
-  await queries
-    .updateTable('conversations')
-    .set({ channel: from.channel, identity_id: from.identityId, last_message_at: now })
-    .where('id', '=', id)
-    .execute();
+  await touch(queries, id, from.channel, from.identityId, now);
 }
 
 export interface ConversationChange {
@@ -112,6 +124,25 @@ export interface ConversationChange {
   readonly now: Instant;
 }
 
+const save = prepared(
+  (
+    queries,
+    id: string,
+    before: number,
+    after: number,
+    state: ConversationState,
+    locale: string | null,
+    memory: string,
+    consentDueAt: Instant | null,
+    closedAt: Instant | null,
+  ) =>
+    queries
+      .updateTable('conversations')
+      .set({ state, version: after, locale, memory, consent_due_at: consentDueAt, closed_at: closedAt })
+      .where('id', '=', id)
+      .where('version', '=', before),
+);
+
 /** @returns false when somebody saved it in the meantime: read it again and decide again. */
 export async function saveConversation(
   queries: Queries,
@@ -119,20 +150,19 @@ export async function saveConversation(
   conversation: Pick<Conversation, 'id' | 'version'>,
   change: ConversationChange,
 ): Promise<boolean> {
-  const result = await queries
-    .updateTable('conversations')
-    .set({
-      state: change.state,
-      version: conversation.version + 1,
-      locale: change.locale ?? null,
-      memory: keys.seal(JSON.stringify(change.memory), memoryContext(conversation.id)),
-      consent_due_at: change.consentDueAt ?? null,
-      closed_at: change.state === 'closed' ? change.now : null,
-    })
-    .where('id', '=', conversation.id)
-    .where('version', '=', conversation.version)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  const { id, version } = conversation;
+  const { numAffectedRows } = await save(
+    queries,
+    id,
+    version,
+    version + 1,
+    change.state,
+    change.locale ?? null,
+    keys.seal(JSON.stringify(change.memory), memoryContext(id)),
+    change.consentDueAt ?? null,
+    change.state === 'closed' ? change.now : null,
+  );
+  return Number(numAffectedRows) === 1;
 }
 
 /** Conversations in which a handoff has waited long enough for a word about consent. */

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ChannelId, InboundContent } from '#conversations/channels';
 import { nearestGovernorate } from '#conversations/offices';
 import type { Instant } from '#platform/base';
-import type { InboundMessagesTable, Queries } from '#platform/storage';
+import { prepared, type InboundMessagesTable, type Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { InboundRecord, KeptContent, MessageOutcome, StoredContent } from './conversation.ts';
 
@@ -36,19 +36,22 @@ function recordFrom(row: Selectable<InboundMessagesTable>, keys: KeyRing): Inbou
 const digestOf = (keys: KeyRing, channel: ChannelId, externalId: string): string =>
   keys.digest(`message:${channel}:${externalId}`);
 
+const known = prepared((queries, channel: ChannelId, digest: string) =>
+  queries
+    .selectFrom('inbound_messages')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('external_id', '=', digest),
+);
+
 export async function isKnownMessage(
   queries: Queries,
   keys: KeyRing,
   channel: ChannelId,
   externalId: string,
 ): Promise<boolean> {
-  const row = await queries
-    .selectFrom('inbound_messages')
-    .select('id')
-    .where('channel', '=', channel)
-    .where('external_id', '=', digestOf(keys, channel, externalId))
-    .executeTakeFirst();
-  return row !== undefined;
+  const { rows } = await known(queries, channel, digestOf(keys, channel, externalId));
+  return rows.length > 0;
 }
 
 /** The number of a message of the contact, by the platform's id; undefined when it is not (any more) there. */
@@ -67,6 +70,37 @@ export async function seqOfMessage(
   return row?.seq;
 }
 
+const insert = prepared(
+  (
+    queries,
+    id: string,
+    conversationId: string,
+    contactId: string,
+    identityId: string,
+    channel: ChannelId,
+    externalId: string,
+    seq: number,
+    content: string,
+    receivedAt: Instant,
+    expiresAt: Instant | null,
+  ) =>
+    queries.insertInto('inbound_messages').values({
+      id,
+      conversation_id: conversationId,
+      contact_id: contactId,
+      identity_id: identityId,
+      channel,
+      external_id: externalId,
+      seq,
+      content,
+      received_at: receivedAt,
+      outcome: null,
+      settled_at: null,
+      attempts: 0,
+      expires_at: expiresAt,
+    }),
+);
+
 /** @throws a unique violation when the same message was stored a moment ago. */
 export async function insertMessage(
   queries: Queries,
@@ -80,24 +114,19 @@ export async function insertMessage(
     readonly expiresAt: Instant | undefined;
   },
 ): Promise<void> {
-  await queries
-    .insertInto('inbound_messages')
-    .values({
-      id: values.id,
-      conversation_id: values.conversationId,
-      contact_id: values.contactId,
-      identity_id: values.identityId,
-      channel: values.channel,
-      external_id: digestOf(keys, values.channel, values.externalId),
-      seq: values.seq,
-      content: keys.seal(JSON.stringify(values.stored), contentContext(values.id)),
-      received_at: values.receivedAt,
-      outcome: null,
-      settled_at: null,
-      attempts: 0,
-      expires_at: values.expiresAt ?? null,
-    })
-    .execute();
+  await insert(
+    queries,
+    values.id,
+    values.conversationId,
+    values.contactId,
+    values.identityId,
+    values.channel,
+    digestOf(keys, values.channel, values.externalId),
+    values.seq,
+    keys.seal(JSON.stringify(values.stored), contentContext(values.id)),
+    values.receivedAt,
+    values.expiresAt ?? null,
+  );
 }
 
 /** Something else stands where the message's words stood: they were kept elsewhere, for other readers. */
@@ -122,34 +151,50 @@ export async function unsettledConversations(queries: Queries): Promise<readonly
   return rows.map((row) => row.conversation_id);
 }
 
+const oldestUnsettled = prepared((queries, conversationId: string) =>
+  queries
+    .selectFrom('inbound_messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('outcome', 'is', null)
+    .orderBy('seq')
+    .limit(1),
+);
+
 /** The oldest message of a conversation that has no outcome. */
 export async function nextUnsettled(
   queries: Queries,
   keys: KeyRing,
   conversationId: string,
 ): Promise<InboundRecord | undefined> {
-  const row = await queries
-    .selectFrom('inbound_messages')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('outcome', 'is', null)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst();
+  const {
+    rows: [row],
+  } = await oldestUnsettled(queries, conversationId);
   return row && recordFrom(row, keys);
 }
+
+const addAttempts = prepared((queries, weight: number, messageId: string) =>
+  queries
+    .updateTable('inbound_messages')
+    .set((eb) => ({ attempts: eb('attempts', '+', weight) }))
+    .where('id', '=', messageId),
+);
 
 /**
  * Counts attempts, before they begin: a message that always breaks us must not do so for ever.
  * @param weight how much this one counts; negative takes it back
  */
 export async function countAttempt(queries: Queries, messageId: string, weight: number): Promise<void> {
-  await queries
-    .updateTable('inbound_messages')
-    .set((eb) => ({ attempts: eb('attempts', '+', weight) }))
-    .where('id', '=', messageId)
-    .execute();
+  await addAttempts(queries, weight, messageId);
 }
+
+const setOutcome = prepared((queries, outcome: MessageOutcome, now: Instant, messageId: string) =>
+  queries
+    .updateTable('inbound_messages')
+    .set({ outcome, settled_at: now })
+    .where('id', '=', messageId)
+    .where('outcome', 'is', null),
+);
 
 /** @returns false when the message has its outcome already: nothing of this turn may be saved. */
 export async function settleMessage(
@@ -158,14 +203,18 @@ export async function settleMessage(
   outcome: MessageOutcome,
   now: Instant,
 ): Promise<boolean> {
-  const result = await queries
-    .updateTable('inbound_messages')
-    .set({ outcome, settled_at: now })
-    .where('id', '=', messageId)
-    .where('outcome', 'is', null)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
+  const { numAffectedRows } = await setOutcome(queries, outcome, now, messageId);
+  return Number(numAffectedRows) === 1;
 }
+
+const receivedBetween = prepared((queries, contactId: string, since: Instant, untilSeq: number) =>
+  queries
+    .selectFrom('inbound_messages')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('contact_id', '=', contactId)
+    .where('received_at', '>', since)
+    .where('seq', '<=', untilSeq),
+);
 
 /** How many messages the contact sent in a stretch of time that ends with this message. */
 export async function countReceived(
@@ -174,14 +223,8 @@ export async function countReceived(
   since: Instant,
   untilSeq: number,
 ): Promise<number> {
-  const { count } = await queries
-    .selectFrom('inbound_messages')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('contact_id', '=', contactId)
-    .where('received_at', '>', since)
-    .where('seq', '<=', untilSeq)
-    .executeTakeFirstOrThrow();
-  return count;
+  const { rows } = await receivedBetween(queries, contactId, since, untilSeq);
+  return rows[0]?.count ?? 0;
 }
 
 export async function readMessage(

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { HandoffReason, RiskCategory } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
-import type { HandoffsTable, Queries } from '#platform/storage';
+import { prepared, type HandoffsTable, type Queries } from '#platform/storage';
 import { openOrNothing, type KeyRing } from '#privacy/encryption';
 import type { RiskLevel } from '#guidance/safety';
 import type { Handoff, HandoffAbout } from './handoff.ts';
@@ -114,18 +114,23 @@ export async function readHandoff(queries: Queries, keys: KeyRing, id: string): 
   return row && handoffFrom(row, keys);
 }
 
+const openOf = prepared((queries, conversationId: string) =>
+  queries
+    .selectFrom('handoffs')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('closed_at', 'is', null),
+);
+
 /** The open handoff of a conversation: at most one. */
 export async function readOpenHandoff(
   queries: Queries,
   keys: KeyRing,
   conversationId: string,
 ): Promise<Handoff | undefined> {
-  const row = await queries
-    .selectFrom('handoffs')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst();
+  const {
+    rows: [row],
+  } = await openOf(queries, conversationId);
   return row && handoffFrom(row, keys);
 }
 

@@ -2,7 +2,12 @@ import type { Selectable } from 'kysely';
 import type { PassageRef } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import type { OpenQuestionsTable, Queries, QuestionMattersTable } from '#platform/storage';
+import {
+  prepared,
+  type OpenQuestionsTable,
+  type Queries,
+  type QuestionMattersTable,
+} from '#platform/storage';
 import { type KeyRing, openOrNothing } from '#privacy/encryption';
 import type {
   AnswerCount,
@@ -248,16 +253,21 @@ export async function textsOfContact(
   return rows.map((row) => questionFrom(row, keys).text);
 }
 
+const countOne = prepared(
+  (queries, month: string, locale: string, outcome: string, guide: string, section: string) =>
+    queries
+      .insertInto('answer_counts')
+      .values({ month, locale, outcome, guide, section, times: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['month', 'locale', 'outcome', 'guide', 'section'])
+          .doUpdateSet((eb) => ({ times: eb('answer_counts.times', '+', 1) })),
+      ),
+);
+
 export async function addCount(tx: Queries, count: Omit<AnswerCount, 'times'>): Promise<void> {
-  await tx
-    .insertInto('answer_counts')
-    .values({ ...count, times: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['month', 'locale', 'outcome', 'guide', 'section'])
-        .doUpdateSet((eb) => ({ times: eb('answer_counts.times', '+', 1) })),
-    )
-    .execute();
+  const { month, locale, outcome, guide, section } = count;
+  await countOne(tx, month, locale, outcome, guide, section);
 }
 
 export async function readCounts(queries: Queries, fromMonth: string): Promise<readonly AnswerCount[]> {

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { ChannelId, DeliveryErrorCode } from '#conversations/channels';
 import type { Instant } from '#platform/base';
-import type { OutboundMessagesTable, Queries } from '#platform/storage';
+import { prepared, type OutboundMessagesTable, type Queries } from '#platform/storage';
 import type { KeyRing } from '#privacy/encryption';
 import type { OutboundRecord } from './outbound-message.ts';
 import type { OutboundKind, OutboundState } from './outbound-state.ts';
@@ -118,6 +118,22 @@ export type Ending =
     }
   | { readonly state: 'failed'; readonly error: DeliveryErrorCode; readonly isUncertain: boolean };
 
+const noteSent = prepared((queries, at: Instant, digest: string | null, id: string, owner: string) =>
+  queries
+    .updateTable('outbound_messages')
+    .set({
+      state: 'sent' satisfies OutboundState,
+      lease_owner: null,
+      lease_until: null,
+      sent_at: at,
+      external_id: digest,
+      error: null,
+    })
+    .where('id', '=', id)
+    .where('lease_owner', '=', owner)
+    .where('state', '=', 'sending' satisfies OutboundState),
+);
+
 /** Writes down how an attempt went, unless the lease was lost in the meantime. */
 export async function endAttempt(
   queries: Queries,
@@ -127,30 +143,21 @@ export async function endAttempt(
   ending: Ending,
 ): Promise<void> {
   const { id, channel } = message;
-  const digest =
-    ending.state === 'sent' && ending.externalId !== undefined
-      ? deliveryDigest(keys, channel, ending.externalId)
-      : null;
+  if (ending.state === 'sent') {
+    const { at, externalId } = ending;
+    const digest = externalId === undefined ? null : deliveryDigest(keys, channel, externalId);
+    await noteSent(queries, at, digest, id, owner);
+    return;
+  }
   await queries
     .updateTable('outbound_messages')
     .set({
       state: ending.state,
       lease_owner: null,
       lease_until: null,
-      ...(ending.state === 'sent' && {
-        sent_at: ending.at,
-        external_id: digest,
-        error: null,
-      }),
-      ...(ending.state === 'queued' && {
-        next_attempt_at: ending.at,
-        error: ending.error,
-        ...(ending.isUncertain && { is_uncertain: 1 }),
-      }),
-      ...(ending.state === 'failed' && {
-        error: ending.error,
-        ...(ending.isUncertain && { is_uncertain: 1 }),
-      }),
+      error: ending.error,
+      ...(ending.state === 'queued' && { next_attempt_at: ending.at }),
+      ...(ending.isUncertain && { is_uncertain: 1 }),
     })
     .where('id', '=', id)
     .where('lease_owner', '=', owner)

@@ -11,6 +11,7 @@ export { executedMigrations, migrate, migrationNames } from './migrate.ts';
 export { claimRows, commitCounts, lockRows, withTransaction } from './transaction.ts';
 export { isUniqueViolation } from './unique-violation.ts';
 export type { CommitCounts } from './group-commit.ts';
+export { prepared } from './prepared.ts';
 export {
   addSetting,
   listSettings,

@@ -1,18 +1,22 @@
-import type { ConsentsTable, Queries, Tx } from '#platform/storage';
+import { prepared, type ConsentsTable, type Queries, type Tx } from '#platform/storage';
+
+const last = prepared((queries, contact: string, purpose: string) =>
+  queries
+    .selectFrom('consents')
+    .selectAll()
+    .where('contact_id', '=', contact)
+    .where('purpose', '=', purpose)
+    .orderBy('step', 'desc')
+    .limit(1),
+);
 
 export async function newestConsent(
   queries: Queries,
   contact: string,
   purpose: string,
 ): Promise<ConsentsTable | undefined> {
-  return queries
-    .selectFrom('consents')
-    .selectAll()
-    .where('contact_id', '=', contact)
-    .where('purpose', '=', purpose)
-    .orderBy('step', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const { rows } = await last(queries, contact, purpose);
+  return rows[0];
 }
 
 /** The key (contact, purpose, step) refuses a second writer that decided on the same state. */

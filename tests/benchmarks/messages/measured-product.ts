@@ -1,7 +1,7 @@
 /** The program as its own process beside an emulator of Telegram, with its own figures. */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { hour } from '#platform/base';
+import { hour, minute } from '#platform/base';
 import { createProduct, type Product } from '../../support/product.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../support/telegram-emulator.ts';
 import { createDriver, type Driver } from './load.ts';
@@ -13,6 +13,8 @@ const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
 export interface Figures {
   readonly commits: number;
   readonly works: number;
+  /** Seconds of a processor it has used: what other work on the machine does not change. */
+  readonly cpu: number;
   /** Megabytes of the process. */
   readonly resident: number;
   /** Megabytes of its objects. */
@@ -31,6 +33,8 @@ export interface MeasuredProduct {
   readonly emulator: TelegramEmulator;
   readonly driver: Driver;
   readonly figures: () => Promise<Figures>;
+  /** Resolves when everything written so far is answered, or has waited for five minutes. */
+  readonly idle: () => Promise<void>;
   /** Clears away what it no longer needs: what is left is what it keeps. */
   readonly clear: () => Promise<void>;
   dispose(): Promise<void>;
@@ -75,9 +79,17 @@ export async function startMeasured(
       return {
         commits: valueOf(text, 'mrc_database_commits'),
         works: valueOf(text, 'mrc_database_works'),
+        cpu: valueOf(text, 'process_cpu_seconds_total'),
         resident: megabytes(valueOf(text, 'process_resident_memory_bytes')),
         heap: megabytes(valueOf(text, 'nodejs_heap_size_used_bytes')),
       };
+    },
+    async idle() {
+      const end = performance.now() + 5 * minute;
+      for (let before = -1; emulator.sent.length !== before && performance.now() < end;) {
+        before = emulator.sent.length;
+        await setTimeout(3_000);
+      }
     },
     async clear() {
       product.signal('SIGUSR2');

@@ -4,14 +4,22 @@ import type { MeasuredProduct } from '../measured-product.ts';
 import { rounded, type Phase } from '../phase.ts';
 import { differentQuestions } from '../questions.ts';
 
+interface Questions extends LoadReport {
+  readonly commitsPerMessage: number;
+  /** Milliseconds of a processor for each. */
+  readonly cpuEach: number;
+}
+
 async function measure(
-  { driver, figures }: MeasuredProduct,
+  { driver, figures, idle }: MeasuredProduct,
   {
     seconds,
     perSecond,
     seed,
   }: { readonly seconds: number; readonly perSecond: number; readonly seed: number },
-): Promise<LoadReport & { readonly commitsPerMessage: number }> {
+): Promise<Questions> {
+  // What an earlier part could not answer in time would be answered first.
+  await idle();
   const before = await figures();
   const report = await atRate(
     driver,
@@ -19,10 +27,12 @@ async function measure(
     perSecond,
     10_000_000 * seed,
   );
+  await idle();
   const after = await figures();
   return {
     ...report,
-    commitsPerMessage: rounded((after.commits - before.commits) / Math.max(1, report.answered)),
+    commitsPerMessage: rounded((after.commits - before.commits) / report.messages),
+    cpuEach: rounded(((after.cpu - before.cpu) * 1_000) / report.messages),
   };
 }
 
