@@ -13,7 +13,7 @@ import { readConfig } from '#platform/config';
 import { createLog } from '#platform/operations';
 import type { Role } from '#privacy/access';
 import { startWebServer } from '../../bots/web/server.ts';
-import { countMonth, createStaff, talk, type Hire } from './handbook/made-up-people.ts';
+import { countMonth, createStaff, fillLists, talk, type Hire } from './handbook/made-up-people.ts';
 import { findBrowser, openBrowser } from './print/print-browser.ts';
 
 const folder = 'content/handbook/pictures';
@@ -37,7 +37,14 @@ const shots: readonly Shot[] = [
     // The newest stands last, and is in the language of the picture.
     press: ['li:last-child a[href^="/desk/conversations/"]', 'button[value="accept"]'],
   },
+  {
+    name: 'appointments',
+    role: 'counsellor',
+    path: '/desk/appointments/',
+    see: 'li.visit-line:last-child a',
+  },
   { name: 'content', role: 'editor', path: '/desk/content/' },
+  { name: 'broadcasts', role: 'coordinator', path: '/desk/broadcasts/' },
   { name: 'complaints', role: 'coordinator', path: '/desk/complaints/' },
   { name: 'figures', role: 'coordinator', path: '/desk/figures/', see: '.drawn .bars' },
 ];
@@ -100,6 +107,7 @@ async function main(): Promise<void> {
     await countMonth(app);
     for (const { tag } of deskLocales) {
       await talk(app, tag);
+      await fillLists(app, tag);
       const bytes = await takeAll(browser, `http://127.0.0.1:${server.port}`, tag, hire);
       console.log(`${tag}: ${shots.length} pictures, ${Math.round(bytes / 1000)} kB`);
     }

@@ -30,6 +30,12 @@ const complaints: Readonly<Record<string, string>> = {
   ckb: 'پیاوێک نزیک نووسینگەکە وتی بە پەنجا دۆلار ژوان بۆ خەڵک وەردەگرێت.',
 };
 
+const news: Readonly<Record<string, string>> = {
+  en: 'A course for tailors begins in Erbil next month. It is free.',
+  ar: 'تبدأ في أربيل الشهر القادم دورة للخياطة. وهي مجانية.',
+  ckb: 'مانگی داهاتوو لە هەولێر خولێکی بەرگدروویی دەست پێ دەکات. بێبەرامبەرە.',
+};
+
 /** The session of somebody with that role, who speaks that language. */
 export type Hire = (role: Role, locale: LocaleTag) => Promise<string>;
 
@@ -74,6 +80,13 @@ export async function talk(app: App, locale: LocaleTag): Promise<void> {
     ...{ kind: 'money', wayIn: 'site', locale, office, text: complaints[locale] ?? '' },
     reach: '+964 000 000 0000',
   });
+}
+
+/** What stands in the other lists: somebody at the door, a message that is being written. */
+export async function fillLists(app: App, locale: LocaleTag): Promise<void> {
+  await app.appointments.walkIn(office, 'example', names[locale]);
+  const texts = { [locale]: news[locale] ?? '' };
+  await app.broadcasts.create({ topics: ['work'], places: [], texts }, 'example');
 }
 
 const someOf = <T>(list: readonly T[], place: number): T => {
