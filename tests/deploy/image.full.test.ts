@@ -72,7 +72,7 @@ describe.skipIf(missing !== undefined)(`the image${missing === undefined ? '' : 
       .filter((line) => line !== '' && !line.startsWith('#'));
     inMachine(`cd context && rm -rf ${left.join(' ')}`);
   }, 150_000);
-  afterAll(() => machine.dispose());
+  afterAll(() => machine.dispose(), 240_000);
 
   it('is made by the steps of its file and runs as they say', { timeout: 1_500_000 }, async () => {
     const [build, final] = readStages();
