@@ -79,6 +79,41 @@ test('choices are numbered, and stars stay stars', async () => {
   });
 });
 
+test.each([
+  ['image', 'plan.jpg', 'image/jpeg', false],
+  ['document', 'نموذج.pdf', 'application/pdf', true],
+] as const)('a file goes as %s, whole and by its name, and the words after it', async (...given) => {
+  const [kind, name, mediaType, asDocument] = given;
+  const { channel, page } = started;
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256);
+  await page().evaluate(() => void stub.sent.splice(0));
+  const done: number[] = [];
+  const sent = await channel.send(
+    { ...outbound, file: { kind, name, mediaType, bytes } },
+    { done: 0, noteDone: async (count) => void done.push(count) },
+  );
+  const [file, words, ...more] = await page().evaluate(() => stub.sent);
+  expect(file).toMatchObject({ to: person, file: { mimetype: mediaType, filename: name, asDocument } });
+  expect(Buffer.from(file?.file?.data ?? '', 'base64').equals(bytes)).toBe(true);
+  expect(words).toEqual({ to: person, body: 'سڵاو' });
+  expect(more).toEqual([]);
+  expect(done).toEqual([1]);
+  expect(sent.externalId).toMatch(/_OUT2$/);
+});
+
+test('a file that broke off is sent again, and what arrived before is not', async () => {
+  const { channel, page } = started;
+  const file = { kind: 'image', name: 'a.png', mediaType: 'image/png', bytes: new Uint8Array(10) } as const;
+  await page().evaluate(() => {
+    stub.sent.splice(0);
+    stub.failSending = true;
+  });
+  await expect(channel.send({ ...outbound, file })).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await page().evaluate(() => stub.sent)).toEqual([]);
+  await channel.send({ ...outbound, file }, { done: 1, noteDone: async () => undefined });
+  expect((await page().evaluate(() => stub.sent)).map(({ body }) => body)).toEqual(['سڵاو']);
+});
+
 test('somebody whom only the Cloud API can name is out of reach', async () => {
   await expect(started.channel.send({ ...outbound, recipient: 'IQ.1@user' })).rejects.toMatchObject({
     code: 'contact_unreachable',

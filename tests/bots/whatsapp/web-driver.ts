@@ -10,7 +10,11 @@ import { createWhatsAppWebChannel, type WhatsAppWebOptions } from '../../../bots
 import type { ChannelDriver, ChannelLog } from '../channel-contract.ts';
 
 export interface Stub {
-  readonly sent: { to: string; body: string }[];
+  readonly sent: {
+    to: string;
+    body: string;
+    file?: { mimetype: string; data: string; filename: string; asDocument: boolean };
+  }[];
   readonly seen: string[];
   readonly numbers: Record<string, string>;
   failSending: boolean;
