@@ -6,6 +6,12 @@ import { findsOffices, queueOffices } from '../screens/queue-screen.ts';
 /** Milliseconds between signs of life: a proxy closes a silent connection after a minute or so. */
 const heartbeat = 25_000;
 
+/**
+ * Milliseconds a desk lets bells gather before it looks: one reply rings several times, and two hundred desks that look
+ * at each would hold up the reply itself. Nobody notices a quarter of a second.
+ */
+const gathering = 250;
+
 /** The offices whose news somebody hears: those whose queue they see, and those where nobody works. */
 async function hearsOf(visit: Pick<Visit, 'app' | 'staff'>): Promise<(office: string) => boolean> {
   const own = new Set(queueOffices(visit));
@@ -43,7 +49,7 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
       let last: string | undefined;
       let lastHere: string | undefined;
       let isLooking = false;
-      let isStale = false;
+      let bells = 0;
       let isOpen = true;
       const send = (text: string): void => {
         if (isOpen) controller.enqueue(encoder.encode(text));
@@ -73,24 +79,29 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
         last = beat;
       };
 
-      /** One look at a time; a bell during a look means one more after it. */
+      let gatherer: NodeJS.Timeout | undefined;
+      /** One look at a time; bells during a look mean one more after it. */
       const look = async (): Promise<void> => {
-        isStale = true;
-        if (isLooking) return;
+        gatherer = undefined;
         isLooking = true;
+        const heard = bells;
         try {
-          while (isStale && isOpen) {
-            isStale = false;
-            await lookOnce();
-          }
+          await lookOnce();
         } catch {
           // The database is away for a moment: the next bell looks again.
         } finally {
           isLooking = false;
+          if (bells !== heard) gather();
         }
       };
+      const gather = (): void => {
+        if (!isLooking && isOpen) gatherer ??= setTimeout(() => void look(), gathering);
+      };
 
-      const stopListening = app.database.wake.on('desk', () => void look());
+      const stopListening = app.database.wake.on('desk', () => {
+        bells += 1;
+        gather();
+      });
       const timer = setInterval(() => {
         send(': still here\n\n');
         void app.access.sessions
@@ -105,6 +116,7 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
         isOpen = false;
         stopListening();
         clearInterval(timer);
+        clearTimeout(gatherer);
         // Not when the browser has gone: then there is nothing left to close.
         if (!context.request.signal.aborted && !isCancelled) controller.close();
       };
