@@ -98,6 +98,14 @@ describe('a kept language with the network cut', () => {
     expect(await page.locator('.bubble a[href*="/guides/smugglers/"]').count()).toBeGreaterThan(0);
   });
 
+  test('a number from a sheet of paper leads to its page, in any digits', async () => {
+    await page.goto(`${product.url}/ckb/ask/`);
+    await page.fill('#question', '٢٠');
+    await page.click('#asking button');
+    await page.click('.turn:not(.turn-mine) .bubble a');
+    await page.waitForURL(/\/ckb\/guides\/smugglers\/$/);
+  });
+
   test('danger gets the fixed reply with numbers, without a network too', async () => {
     await page.goto(`${product.url}/ckb/ask/`);
     await page.fill('#question', 'دەمەوێت خۆم بکوژم');

@@ -4,11 +4,13 @@
  */
 import type { LocaleTag } from '#guidance/locales';
 import { openDeviceAnswering, type DeviceAnswering } from '../device/device-answering.ts';
+import type { DeviceAnswers } from '../device/device-messages.ts';
 import { linkOfChoice, ownTurn, replyTurn } from '../device/show-reply.ts';
 import { startAnswerWorker } from '../device/start-worker.ts';
 import { addQuestion } from './question-queue.ts';
 import { askToSend, canKeep } from './service-worker.ts';
 import { showWaiting } from './show-waiting.ts';
+import { typedNumber, type CodePage } from './typed-number.ts';
 
 type Sentence = 'loading' | 'failed' | 'empty' | 'mine' | 'answer';
 
@@ -24,6 +26,7 @@ interface Parts {
 function start({ form, field, answers, status, person, waiting }: Parts): void {
   const locale = form.dataset['locale'] as LocaleTag;
   const words = JSON.parse(form.dataset['words'] ?? '{}') as Readonly<Record<Sentence, string>>;
+  const codes = JSON.parse(form.dataset['codes'] ?? '{}') as Readonly<Record<string, CodePage>>;
   const asked: string[] = [];
   let opening: Promise<DeviceAnswering> | undefined;
   const open = (): Promise<DeviceAnswering> => {
@@ -34,9 +37,17 @@ function start({ form, field, answers, status, person, waiting }: Parts): void {
     return opening;
   };
 
+  /** What a number from a sheet of paper stands for; no engine is needed for it. */
+  const replyToNumber = (text: string): Pick<DeviceAnswers['ask'], 'kind' | 'reply'> | undefined => {
+    const [path, title] = codes[typedNumber(text) ?? ''] ?? [];
+    if (path === undefined) return undefined;
+    const reply = { text: `${title ?? ''}\n${location.origin}/${locale}/${path}`, locale, buttons: [] };
+    return { kind: 'answered', reply };
+  };
+
   const answer = async (text: string): Promise<void> => {
     status.textContent = words.loading;
-    const { kind, reply } = await (await open()).ask(text, asked);
+    const { kind, reply } = replyToNumber(text) ?? (await (await open()).ask(text, asked));
     asked.push(text);
     const replied = replyTurn(reply, {
       who: words.answer,
