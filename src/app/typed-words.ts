@@ -19,6 +19,7 @@ export const readContinueWords = (translate: Translate): ReturnType<typeof conti
   continueWords(
     localeTags.map((tag) => translate(tag, 'continue:typed.offer')),
     localeTags.map((tag) => translate(tag, 'continue:typed.use')),
+    localeTags.map((tag) => translate(tag, 'continue:typed.digits')),
   );
 
 /** Ways to cancel an appointment and to ask for another time, in all languages at once. */

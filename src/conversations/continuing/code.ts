@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { day, hour, minute } from '#platform/base';
+import { withDigits, type DigitWords } from './digit-words.ts';
 
 /** What a code is for. `key` is a browser's secret, `miss` a wrong guess that is counted. */
 export type CodeKind = 'resume' | 'key' | 'continue' | 'past' | 'miss';
@@ -31,15 +32,21 @@ export const inGroups = (digits: string): string =>
 
 const zeros = ['٠', '۰', '०', '০'].map((zero) => zero.codePointAt(0) ?? 0);
 
-/** Digits of any script people type here, without the spaces and dashes between; undefined when there is anything else. */
-export function readDigits(text: string): string | undefined {
-  if (text.length > 60) return undefined;
-  const plain = text
+/** Twenty of the longest names of digits. */
+const longestSpoken = 240;
+
+/**
+ * Digits of any script people type here, also by their names, without the spaces, dashes and commas between; undefined when
+ * there is anything else.
+ */
+export function readDigits(text: string, words: DigitWords = new Map()): string | undefined {
+  if (text.length > longestSpoken) return undefined;
+  const plain = withDigits(text, words)
     .normalize('NFKC')
     .replace(/[٠-٩۰-۹०-९০-৯]/g, (digit) => {
       const code = digit.codePointAt(0) ?? 0;
       return String(code - (zeros.findLast((zero) => zero <= code) ?? 0));
     })
-    .replace(/[\s\-–·.\u200B-\u200F\u2066-\u2069]/g, '');
+    .replace(/[\s\p{Pd}·.,،۔/\u200B-\u200F\u2066-\u2069]/gu, '');
   return /^\d+$/.test(plain) ? plain : undefined;
 }

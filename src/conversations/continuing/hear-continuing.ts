@@ -1,5 +1,6 @@
 import type { LocaleTag } from '#guidance/locales';
 import { codeRules, readDigits } from './code.ts';
+import { digitWords, type DigitWords } from './digit-words.ts';
 import type { Asking, ContinueElsewhere } from './continue-elsewhere.ts';
 import type { ShowPast } from './show-past.ts';
 
@@ -14,6 +15,7 @@ export interface ContinueSaying {
 export interface ContinueWords {
   readonly offer: ReadonlySet<string>;
   readonly use: ReadonlySet<string>;
+  readonly digits: DigitWords;
 }
 
 const fold = (text: string): string =>
@@ -28,10 +30,14 @@ const fold = (text: string): string =>
     .trim();
 
 /** @param lists words separated by `|`, as content/ui holds them */
-export function continueWords(offer: readonly string[], use: readonly string[]): ContinueWords {
+export function continueWords(
+  offer: readonly string[],
+  use: readonly string[],
+  digits: readonly string[],
+): ContinueWords {
   const read = (lists: readonly string[]): ReadonlySet<string> =>
     new Set(lists.flatMap((list) => list.split('|').map(fold)).filter((word) => word !== ''));
-  return { offer: read(offer), use: read(use) };
+  return { offer: read(offer), use: read(use), digits: digitWords(digits) };
 }
 
 const say = (key: string, values?: Record<string, string>): ContinueSaying => ({

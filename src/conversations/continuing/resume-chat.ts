@@ -2,6 +2,7 @@ import type { Contacts, Identity } from '#conversations/contacts';
 import { withTransaction } from '#platform/storage';
 import { codeRules, inGroups, keyLife, makeDigits, mostMisses, readDigits } from './code.ts';
 import * as store from './continuing.store.ts';
+import type { ContinueWords } from './hear-continuing.ts';
 import type { ContinuingNeeds } from './needs.ts';
 
 /** Coming back to a web chat from another browser, or after this one forgot it. */
@@ -20,10 +21,11 @@ export interface ResumeChat {
 }
 
 type Needs = Pick<ContinuingNeeds, 'database' | 'keys' | 'clock' | 'ids' | 'audit'> & {
+  readonly words: Pick<ContinueWords, 'digits'>;
   readonly contacts: Contacts;
 };
 
-export function createResumeChat({ database, keys, clock, ids, audit, contacts }: Needs): ResumeChat {
+export function createResumeChat({ database, keys, clock, ids, audit, contacts, words }: Needs): ResumeChat {
   const digestOf = (kind: 'resume' | 'key', value: string): string => keys.digest(`code:${kind}:${value}`);
 
   return {
@@ -50,7 +52,7 @@ export function createResumeChat({ database, keys, clock, ids, audit, contacts }
       const now = clock.now();
       if ((await store.countMisses(database, now - mostMisses.within)) >= mostMisses.ofAll)
         return { refused: 'resting' };
-      const digits = readDigits(typed);
+      const digits = readDigits(typed, words.digits);
       const code =
         digits?.length === codeRules.resume.digits
           ? await store.findCode(database, 'resume', digestOf('resume', digits), now)

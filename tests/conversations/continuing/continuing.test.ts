@@ -1,6 +1,7 @@
 /** One person on several channels: forward at once, backward only when the old channel confirms it. */
 import { expect, it } from 'vitest';
 import type { ChannelId } from '#conversations/channels';
+import { publishedLocales, type LocaleTag } from '#guidance/locales';
 import { hour, minute } from '#platform/base';
 import type { Database } from '#platform/storage';
 import { createTestApp, wordsOf, type TestApp } from '../../support/create-test-app.ts';
@@ -235,6 +236,31 @@ eachDatabase('coming back to a web chat', (databases) => {
     expect(identity?.externalId).toBe('amal');
     await app.continuing.forgetKey(resumed.secret);
     expect(await app.continuing.identityOfKey(resumed.secret)).toBeUndefined();
+  });
+
+  it('by its code however it is typed: digits of any script, spaces, dashes, commas, names of digits', async () => {
+    const { app, say } = await createTestApp(await databases.open(), { channelId: 'web-chat' });
+    await say('where do I get a passport?');
+    const code = (await app.continuing.makeResumeCode('amal')) ?? '';
+    const inScript = (zero: string): string =>
+      code.replace(/\d/g, (digit) => String.fromCodePoint((zero.codePointAt(0) ?? 0) + Number(digit)));
+    const named = (tag: LocaleTag, which: number): string => {
+      const names = wordsOf(tag, 'continue:typed.digits').split('|');
+      return code
+        .replaceAll(' ', '')
+        .replace(/\d/g, (digit) => `${names[Number(digit)]?.split('/').at(which)} `);
+    };
+    const forms = [
+      ...['\u00A0.\u2009', '—', '\u2011', '–', '، ', '، \u200F'].map((between) =>
+        code.replaceAll(' ', between),
+      ),
+      ...['٠', '۰', '০', '०'].map(inScript),
+      ...publishedLocales.flatMap(({ tag }) => [named(tag, 0), named(tag, -1)]),
+      named('en', 0).toUpperCase(),
+      `${named('en', 0).split(' ').slice(0, 8).join(' ')} ${code.slice(10)}`,
+    ];
+    for (const form of forms) expect(await app.continuing.resume(form), form).toHaveProperty('secret');
+    expect(await app.continuing.resume(`${code} and more`)).toEqual({ refused: 'wrong' });
   });
 
   it('a new code ends the old one; a wrong one opens nothing', async () => {
