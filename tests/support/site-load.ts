@@ -24,7 +24,8 @@ export function loadSite(url: string, paths: readonly string[], readers: number)
         await response.arrayBuffer();
         if (response.status !== 200) failures.push(`${path}: ${response.status}`);
       } catch (error) {
-        failures.push(`${path}: ${String(error)}`);
+        const { cause } = error as Error;
+        failures.push(`${path}: ${String(error)}${cause instanceof Error ? ` (${cause.message})` : ''}`);
       }
       times.push(performance.now() - begun);
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -2,7 +2,7 @@ import type { Collections } from '../collections.ts';
 import { withGuides } from '../collections.ts';
 import type { Guide } from '../guide.ts';
 import type { Translate } from '../words/index.ts';
-import { checkAsks, nearDuplicate } from './check-asks.ts';
+import { checkAsks } from './check-asks.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkGlossary } from './check-glossary.ts';
 import { checkParity } from './check-parity.ts';
@@ -13,53 +13,26 @@ import { checkSections } from './check-sections.ts';
 import { checkTranslations } from './check-translations.ts';
 import { reportFor, type Finding } from './finding.ts';
 import type { Glossary } from './glossary.ts';
-import { diceSimilarity, trigrams } from './similarity.ts';
+import { nearestAsks } from './near-asks.ts';
 import { guidePath, guideTexts } from './texts.ts';
 
-/** An ask of another section that says nearly the same. */
-export interface NearAsk {
-  readonly guide: string;
-  readonly section: string;
-  readonly ask: string;
-}
-
-/**
- * Finds the ask of a language that a question nearly repeats, in its words.
- * @param except this guide's own asks are not looked at
- */
-export function nearestAsk(question: string, guides: readonly Guide[], except?: string): NearAsk | undefined {
-  const wanted = trigrams(question);
-  for (const { id, sections } of guides) {
-    if (id === except) continue;
-    for (const section of sections)
-      for (const ask of section.asks) {
-        // Texts whose lengths differ that much cannot be alike enough.
-        if (ask.length > 2 * question.length + 8 || question.length > 2 * ask.length + 8) continue;
-        if (diceSimilarity(wanted, trigrams(ask)) >= nearDuplicate)
-          return { guide: id, section: section.id, ask };
-      }
-  }
-  return undefined;
-}
-
-/** Asks that are new in this guide and stand in another already: comparing all with all takes seconds. */
+/** Asks that are new in this guide and stand in another already. */
 function takenAsks(guide: Guide, before: Guide | undefined, others: readonly Guide[]): Finding[] {
   const known = new Set(before?.sections.flatMap(({ asks }) => asks));
-  return guide.sections.flatMap(({ id, asks }) =>
-    asks
-      .filter((ask) => !known.has(ask))
-      .flatMap((ask) => {
-        const near = nearestAsk(ask, others, guide.id);
-        return near === undefined
-          ? []
-          : [
-              reportFor('asks', guidePath(guide)).error(
-                `"${ask}" (${id}) is nearly the same as "${near.ask}" of ${near.guide}#${near.section}`,
-                ask,
-              ),
-            ];
-      }),
+  const fresh = guide.sections.flatMap(({ id, asks }) =>
+    asks.filter((ask) => !known.has(ask)).map((ask) => ({ id, ask })),
   );
+  const taken = nearestAsks(
+    fresh.map(({ ask }) => ask),
+    others,
+    guide.id,
+  );
+  return fresh.flatMap(({ id, ask }) => {
+    const near = taken.get(ask);
+    if (near === undefined) return [];
+    const say = `"${ask}" (${id}) is nearly the same as "${near.ask}" of ${near.guide}#${near.section}`;
+    return [reportFor('asks', guidePath(guide)).error(say, ask)];
+  });
 }
 
 /** What checking one guide needs besides it. */
