@@ -14,7 +14,7 @@ import { claimWaiting, originOf, setRecipients, underWayByChannel } from './reci
 /** People in one transaction. */
 const atOnce = 50;
 /** Seconds of a channel's pace that wait in the outbox: enough that it never stands still, few enough to stop. */
-const ahead = 2;
+const ahead = 5;
 /** For a channel without a known pace. */
 const usualPace = 10;
 
