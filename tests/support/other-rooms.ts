@@ -88,7 +88,7 @@ export async function readOtherRooms(
     questions: (await app.questions.list()).flatMap(({ text, wantsAnswer }) => (wantsAnswer ? [text] : [])),
     replies: (await app.savedReplies.list([office])).map(({ texts }) => texts),
     broadcast: (await app.broadcasts.find(broadcast))?.broadcast.texts,
-    audience: await app.broadcasts.audience({ topics: ['work'], places: [] }),
+    subscribers: await app.database.selectFrom('subscribers').select(['contact_id', 'wishes']).execute(),
     drafts: (await app.drafts.list()).map(({ guide, locale, text }) => [guide, locale, text.length]),
   };
 }
