@@ -21,15 +21,18 @@ const client = 'dist/client';
 /** Read before pages are built anew, which empties the folder they are in. */
 const publishedFiles = 'dist/published-files.json';
 
+/** Set to nothing, as the image's file does when it is given none, is not set. */
+const publicUrl = process.env['PUBLIC_URL'] === '' ? undefined : process.env['PUBLIC_URL'];
+
 const published = readPublished(publishedFiles);
-await build({ logLevel: 'warn', integrations: [keepPrerender('dist', process.env['PUBLIC_URL'])] });
+await build({ logLevel: 'warn', integrations: [keepPrerender('dist', publicUrl)] });
 writeBuiltCollections('dist/collections.json', readCollections('content'));
 writeFileSync('dist/pages.json', JSON.stringify(listPages(client)));
 writeKnowledge('content', 'dist/knowledge', join(client, 'knowledge'));
 const packs = {
   client,
   policies: readPagePolicies('dist'),
-  publicUrl: process.env['PUBLIC_URL'],
+  publicUrl,
   clock: systemClock,
   scripts: join('dist', prerenderFolder),
 };
