@@ -62,12 +62,17 @@ const environment = {
 };
 
 /**
- * Checks of the text, two at a time; the longest first, so that both processors end together.
- * Each is one program on the pinned Node.
+ * Checks of the text, each one program on the pinned Node. These need nothing built: they begin beside the build, which
+ * keeps one processor busy. The longest first, so that both processors end together.
  * @type {readonly (readonly [name: string, args: readonly string[]])[]}
  */
-const textChecks = [
+const sourceChecks = [
   ['lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
+  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
+  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+];
+/** @type {typeof sourceChecks} */
+const builtChecks = [
   // Pages and components only: Astro's checker resolves packages of the tests differently from Node.
   [
     'page types',
@@ -80,8 +85,6 @@ const textChecks = [
       'error',
     ],
   ],
-  ['types', [bin('typescript/bin/tsc'), '--noEmit']],
-  ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['evaluation', ['bots/run.mjs', 'evaluate', '--check']],
 ];
 /** @type {readonly [name: string, args: readonly string[]]} */
@@ -122,15 +125,17 @@ async function checkQuietly([name, args]) {
 checkNodeVersion();
 await ensureInstalled({ development: true });
 environment.CHROMIUM_PATH = await ensureBrowser();
-await ensureBuilt();
 
 mkdirSync(join(root, 'node_modules/.mrc'), { recursive: true });
 rmSync(reportFile, { force: true });
-const waiting = [...textChecks];
+const waiting = [...sourceChecks];
 const worker = async () => {
   for (let check = waiting.shift(); check; check = waiting.shift()) await checkQuietly(check);
 };
-await Promise.all([worker(), worker()]);
+const sources = worker();
+await ensureBuilt();
+waiting.unshift(...builtChecks);
+await Promise.all([sources, worker()]);
 
 const [testsName, testsArguments] = tests;
 const testsBegan = performance.now();
@@ -142,6 +147,7 @@ tell(testsName, testsBegan, report?.success === true ? testsCode : 1);
 const passedTests = Number(report?.numPassedTests ?? 0);
 const failedTests = Number(report?.numFailedTests ?? 0) + failed.filter((name) => name !== 'tests').length;
 if (failed.length > 0) console.log(`\nNot right: ${failed.join(', ')}`);
-const passedChecks = textChecks.length - failed.filter((name) => name !== 'tests').length;
+const checks = sourceChecks.length + builtChecks.length;
+const passedChecks = checks - failed.filter((name) => name !== 'tests').length;
 console.log(`\n${passedTests + passedChecks} passed, ${failedTests} failed`);
 process.exitCode = failed.length === 0 && passedTests > 0 ? 0 : 1;
