@@ -32,7 +32,7 @@ eachDatabase(
       await next();
       world.app.database.wake.notify('desk');
       await world.say('I am in Mosul and I need a counsellor', { as: 'other' });
-      const silence = new Promise((resolve) => setTimeout(() => resolve('silence'), 600));
+      const silence = new Promise((resolve) => setTimeout(() => resolve('silence'), 900));
       expect(await Promise.race([next(), silence])).toBe('silence');
       await close();
     });

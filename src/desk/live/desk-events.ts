@@ -11,6 +11,9 @@ const heartbeat = 25_000;
  * at each would hold up the reply itself. Nobody notices a quarter of a second.
  */
 const gathering = 250;
+/** Desks look one after the other, not all in the same moment: so many milliseconds apart, over so many places. */
+const [apart, places] = [10, 25];
+let opened = 0;
 
 /** The offices whose news somebody hears: those whose queue they see, and those where nobody works. */
 async function hearsOf(visit: Pick<Visit, 'app' | 'staff'>): Promise<(office: string) => boolean> {
@@ -79,6 +82,8 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
         last = beat;
       };
 
+      opened += 1;
+      const pause = gathering + apart * (opened % places);
       let gatherer: NodeJS.Timeout | undefined;
       /** One look at a time; bells during a look mean one more after it. */
       const look = async (): Promise<void> => {
@@ -95,7 +100,7 @@ export async function deskEvents(context: DeskRequest): Promise<Response> {
         }
       };
       const gather = (): void => {
-        if (!isLooking && isOpen) gatherer ??= setTimeout(() => void look(), gathering);
+        if (!isLooking && isOpen) gatherer ??= setTimeout(() => void look(), pause);
       };
 
       const stopListening = app.database.wake.on('desk', () => {

@@ -17,6 +17,8 @@ export type QueuePulse = ReadonlyMap<string, OfficePulse>;
 
 /** Milliseconds for which one look serves everybody: a hundred desks that hear the same bell look once. */
 const servesFor = 150;
+/** After a look it rests this many times as long as the look took: a long queue must not hold up the replies. */
+const rest = 9;
 
 async function look(database: Database): Promise<QueuePulse> {
   const rows = await database
@@ -60,23 +62,37 @@ async function look(database: Database): Promise<QueuePulse> {
 }
 
 /**
- * One look at all queues for all open desks. @returns the pulse no older than the last bell; who asks while one look is
- * under way waits for the next
+ * One look at all queues for all open desks. @returns the pulse no older than the last bell; who asks while the look
+ * rests waits for the next one together with everybody else
  */
 export function createQueuePulse(database: Database, clock: Clock): () => Promise<QueuePulse> {
   let rings = 0;
   database.wake.on('desk', () => (rings += 1));
   let seen: { readonly at: number; readonly rings: number; readonly pulse: Promise<QueuePulse> } | undefined;
-  return () => {
-    const now = clock.now();
-    const isFresh = seen !== undefined && seen.rings === rings && now - seen.at < servesFor;
-    if (!isFresh) {
-      const pulse = look(database);
-      seen = { at: now, rings, pulse };
+  let next: Promise<QueuePulse> | undefined;
+  let restsUntil = 0;
+  const lookAgain = async (): Promise<QueuePulse> => {
+    // Always waits, if only for a turn: `next` has to be set before it is taken away.
+    const wait = Math.max(0, restsUntil - clock.now());
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    const began = clock.now();
+    const pulse = look(database);
+    seen = { at: began, rings, pulse };
+    next = undefined;
+    try {
+      return await pulse;
+    } catch (error) {
       // A look that failed serves nobody after it.
-      pulse.catch(() => (seen = undefined));
+      seen = undefined;
+      throw error;
+    } finally {
+      const now = clock.now();
+      restsUntil = now + rest * (now - began);
     }
-    return seen?.pulse ?? look(database);
+  };
+  return () => {
+    const isFresh = seen !== undefined && seen.rings === rings && clock.now() - seen.at < servesFor;
+    return isFresh && seen !== undefined ? seen.pulse : (next ??= lookAgain());
   };
 }
 
