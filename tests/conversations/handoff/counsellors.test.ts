@@ -3,7 +3,7 @@ import type { ConversationView, QueueItem } from '#conversations/handoff';
 import { hour, minute } from '#platform/base';
 import { createTestApp, wordsOf, type TestApp } from '../../support/create-test-app.ts';
 import { baghdad } from '../../support/frozen-world.ts';
-import { everyDatabase } from '../../support/databases.ts';
+import { eachDatabase } from '../../support/databases.ts';
 
 const textsOf = (messages: readonly { readonly text: string }[]): string[] =>
   messages.map(({ text }) => text);
@@ -41,7 +41,7 @@ const sentSince = async (test: TestApp, act: () => Promise<unknown>): Promise<st
   return textsOf(test.channel.sent.slice(before));
 };
 
-everyDatabase('counsellors', (databases) => {
+eachDatabase('counsellors', (databases) => {
   it('accept, reply, insert a passage and close; the contact receives it all in order', async () => {
     const test = await createTestApp(await databases.open());
     const { handoff } = await handedOver(test);
@@ -279,7 +279,7 @@ everyDatabase('counsellors', (databases) => {
   });
 });
 
-everyDatabase('offices and time', (databases) => {
+eachDatabase('offices and time', (databases) => {
   it('the contact is told when the office opens', async () => {
     const test = await createTestApp(await databases.open());
     await test.setOffice('mrc-erbil', { hours: workdays });
