@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { environmentVariables } from '#platform/config';
 import { readFileSync } from 'node:fs';
 import { createProduct, type Product } from '../support/product.ts';
+import { rowsOf } from '../support/long-run.ts';
 
 let product: Product;
 beforeAll(async () => {
@@ -118,20 +119,24 @@ describe('a second start', () => {
   });
 });
 
-test.each([
+const wrongSettings = [
+  [{ DATA_DIR: '/tmp/x', KEY_FILE: '/tmp/x/key' }, /KEY_FILE must not lie inside DATA_DIR/],
   [{ PORT: 'abc' }, /PORT/],
   [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL: must begin with postgres/],
   [{ TELEGRAM_BOT_TOKEN: 'nonsense' }, /TELEGRAM_BOT_TOKEN: does not look like a bot token/],
-  [{ DATA_DIR: '/tmp/x', KEY_FILE: '/tmp/x/key' }, /KEY_FILE must not lie inside DATA_DIR/],
-])('wrong settings %o are explained without a stack', (environment, message) => {
-  const { status, stderr } = spawnSync(process.execPath, ['bots/main.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
-    encoding: 'utf8',
-  });
-  expect(status).toBe(1);
-  expect(stderr).toMatch(message);
-  expect(stderr).not.toMatch(/\n\s+at /);
-});
+] as const;
+test.each(rowsOf(wrongSettings, 2))(
+  'wrong settings %o are explained without a stack',
+  (environment, message) => {
+    const { status, stderr } = spawnSync(process.execPath, ['bots/main.ts'], {
+      env: { PATH: process.env['PATH'] ?? '', ...environment },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  },
+);
 
 test('every setting stands in .env.example', () => {
   const example = readFileSync('.env.example', 'utf8');

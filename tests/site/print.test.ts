@@ -10,6 +10,7 @@ import { qrCode } from '../../src/site/print/qr-code.ts';
 import { wayInto } from '../../src/site/print/way-in.ts';
 import { axeFaults, launchBrowser } from '../support/browser.ts';
 import { createProduct, type Product } from '../support/product.ts';
+import { isLongRun } from '../support/long-run.ts';
 
 const collections = readCollections('content');
 const publicUrl = 'https://mrc.example.org';
@@ -127,7 +128,7 @@ describe('what the command is asked for', () => {
   });
 });
 
-describe('a sheet as it is printed', () => {
+describe.runIf(isLongRun)('a sheet as it is printed', () => {
   let product: Product;
   let browser: Browser;
   let page: Page;

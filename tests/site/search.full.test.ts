@@ -2,7 +2,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFaults, launchBrowser } from '../support/browser.ts';
-import { rowsOf } from '../support/long-run.ts';
 import { createProduct, type Product } from '../support/product.ts';
 
 let product: Product;
@@ -35,24 +34,21 @@ describe('without JavaScript', () => {
     ['ckb', 'قەرزی قاچاخچی', 'قەرز'],
     ['ur', 'تنخواہ', 'تنخواہ'],
   ] as const;
-  test.each(rowsOf(searches, 2))(
-    '%s: "%s" finds passages with the words marked',
-    async (tag, query, word) => {
-      const page = await openPage(`/${tag}/guides/`, false);
-      await page.click('.search-link');
-      expect(await page.locator('#results').count()).toBe(0);
-      await page.fill('#q', query);
-      await page.click('#search button[type=submit]');
-      expect((await marks(page)).some((mark) => mark.includes(word))).toBe(true);
-      const links = await page
-        .locator('#results a')
-        .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-      expect(links.filter((href) => !new RegExp(`^/${tag}/guides/[\\w-]+/#[\\w-]+$`).test(href))).toEqual([]);
-      await page.locator('#results a').first().click();
-      expect(await page.locator(':target').count()).toBe(1);
-      await page.context().close();
-    },
-  );
+  test.each(searches)('%s: "%s" finds passages with the words marked', async (tag, query, word) => {
+    const page = await openPage(`/${tag}/guides/`, false);
+    await page.click('.search-link');
+    expect(await page.locator('#results').count()).toBe(0);
+    await page.fill('#q', query);
+    await page.click('#search button[type=submit]');
+    expect((await marks(page)).some((mark) => mark.includes(word))).toBe(true);
+    const links = await page
+      .locator('#results a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    expect(links.filter((href) => !new RegExp(`^/${tag}/guides/[\\w-]+/#[\\w-]+$`).test(href))).toEqual([]);
+    await page.locator('#results a').first().click();
+    expect(await page.locator(':target').count()).toBe(1);
+    await page.context().close();
+  });
 
   test('nothing found is said, and what was typed is text', async () => {
     const page = await openPage(`/en/search/?q=${encodeURIComponent('<img src=x> qqqqzzzz')}`, false);
