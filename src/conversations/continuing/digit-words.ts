@@ -1,16 +1,18 @@
 /** Names of digits, as somebody types or dictates a code that was read out to them; folded, in all languages at once. */
 export type DigitWords = ReadonlyMap<string, string>;
 
-/** Marks, letter forms and case that do not change a word. */
-const fold = (word: string): string =>
-  word
+/** Without the marks, letter forms and case that do not change a word. */
+export const foldLetters = (text: string): string =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u064B-\u065F\u0670\u0640\u200B-\u200F\u2066-\u2069]/g, '')
     .replace(/[يى]/g, 'ی')
     .replace(/ك/g, 'ک')
-    .replace(/[أإآ]/g, 'ا')
-    .replace(/[ةه]/g, 'ە');
+    .replace(/[أإآ]/g, 'ا');
+
+/** Names of digits also with either keyboard's last vowel. */
+const fold = (word: string): string => foldLetters(word).replace(/[ةه]/g, 'ە');
 
 /** @param lists the names of 0 to 9 of each language, separated by `|`, several of one digit by `/`, as content/ui holds them */
 export function digitWords(lists: readonly string[]): DigitWords {

@@ -1,6 +1,6 @@
 import type { LocaleTag } from '#guidance/locales';
 import { codeRules, readDigits } from './code.ts';
-import { digitWords, type DigitWords } from './digit-words.ts';
+import { digitWords, foldLetters, type DigitWords } from './digit-words.ts';
 import type { Asking, ContinueElsewhere } from './continue-elsewhere.ts';
 import type { ShowPast } from './show-past.ts';
 
@@ -19,13 +19,7 @@ export interface ContinueWords {
 }
 
 const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u064B-\u065F\u0670\u0640\u200B-\u200F\u2066-\u2069]/g, '')
-    .replace(/[يى]/g, 'ی')
-    .replace(/ك/g, 'ک')
-    .replace(/[أإآ]/g, 'ا')
+  foldLetters(text)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 
