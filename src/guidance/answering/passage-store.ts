@@ -15,6 +15,7 @@ import {
   listPassages,
   prepareAnalyser,
   preparePassages,
+  withoutAsks,
   type KnownPassage,
   type Passages,
 } from './passages.ts';
@@ -63,10 +64,11 @@ function lazily<T>(make: (locale: LocaleTag) => T): (locale: LocaleTag) => T {
  * @param indexed languages whose index is there already
  */
 export function createPassageStore(
-  { locales, shared }: KnowledgeFiles,
+  { locales: given, shared }: KnowledgeFiles,
   weights: RankWeights = rankWeights,
   indexed: ReadonlyMap<LocaleTag, Passages> = new Map(),
 ): PassageStore {
+  const locales = { ...given };
   const guides = (locale: LocaleTag): number => locales[locale]?.guides.length ?? 0;
   const ready = new Map(indexed);
   const underWay = new Map<LocaleTag, Promise<void>>();
@@ -76,9 +78,14 @@ export function createPassageStore(
       ? undefined
       : preparePassages(file, shared.places, weights);
   };
+  const keep = (locale: LocaleTag, passages: Passages): void => {
+    ready.set(locale, passages);
+    const file = locales[locale];
+    if (file !== undefined) locales[locale] = withoutAsks(file);
+  };
   const get = (locale: LocaleTag): Passages | undefined => {
     const steps = stepsFor(locale);
-    if (steps !== undefined) ready.set(locale, finish(steps));
+    if (steps !== undefined) keep(locale, finish(steps));
     return ready.get(locale);
   };
   const analyserOf = lazily((locale): Analyser | undefined => {
@@ -94,7 +101,7 @@ export function createPassageStore(
     if (steps === undefined) return;
     const passages = await finishInTurns(steps, pause);
     // Somebody who could not wait may have built it meanwhile.
-    if (!ready.has(locale)) ready.set(locale, passages);
+    if (!ready.has(locale)) keep(locale, passages);
   };
   return {
     list: lazily((locale) => {

@@ -4,6 +4,7 @@ import {
   readQuery,
   searchIndex,
   withPlaces,
+  type Document,
   type Hit,
   type KnownGuide,
   type KnownPlace,
@@ -55,9 +56,41 @@ export function prepareAnalyser(
   return { analyser: createAnalyser(locale, { ...merged, concepts: thesaurus.forms }), thesaurus };
 }
 
-/** The passages of a language in the order of its guides. */
-export function listPassages({ guides, locale }: LocaleKnowledge): readonly KnownPassage[] {
+/**
+ * A language's knowledge without the ways people ask, which are most of it and of no use once they are indexed.
+ * What is quoted stays.
+ */
+export function withoutAsks(knowledge: LocaleKnowledge): LocaleKnowledge {
+  return {
+    ...knowledge,
+    guides: knowledge.guides.map((guide) => ({
+      ...guide,
+      sections: guide.sections.map((section) => ({ ...section, asks: [] })),
+    })),
+    neighbours: knowledge.neighbours.map(({ id }) => ({ id, asks: [] })),
+  };
+}
+
+/** The passages of a language in the order of its guides, without their asks. */
+export function listPassages(knowledge: LocaleKnowledge): readonly KnownPassage[] {
+  const { guides, locale } = withoutAsks(knowledge);
   return guides.flatMap((guide) => guide.sections.map((section) => ({ guide, section, locale })));
+}
+
+/** What is indexed of a language: its passages, and after them the neighbours. */
+function documentsOf({ guides, neighbours }: LocaleKnowledge): readonly Document[] {
+  return [
+    ...guides.flatMap(({ id, title, sections }) =>
+      sections.map((section) => ({ title, group: id, ...section })),
+    ),
+    ...neighbours.map(({ id, asks }) => ({
+      title: '',
+      heading: '',
+      text: '',
+      asks,
+      group: neighbourTopic(id),
+    })),
+  ];
 }
 
 /** Prepares one language: analyses and indexes all its passages once. */
@@ -69,23 +102,16 @@ export function* preparePassages(
   const { analyser, thesaurus } = prepareAnalyser(knowledge, places);
   yield;
   const list = listPassages(knowledge);
-  const neighbours = knowledge.neighbours.map(({ id, asks }) => ({
-    title: '',
-    heading: '',
-    text: '',
-    asks,
-    group: neighbourTopic(id),
-  }));
-  const documents = [
-    ...list.map(({ guide, section }) => ({ title: guide.title, group: guide.id, ...section })),
-    ...neighbours,
+  const topics = [
+    ...list.map(({ guide }) => guide.id),
+    ...knowledge.neighbours.map(({ id }) => neighbourTopic(id)),
   ];
-  const index = yield* indexPassages(documents, analyser);
+  const index = yield* indexPassages(documentsOf(knowledge), analyser);
   return {
     locale: knowledge.locale,
     list,
     index,
-    topicOf: ({ passage }) => documents[passage]?.group ?? '',
+    topicOf: ({ passage }) => topics[passage] ?? '',
     analyser,
     read: (text) => readQuery(text, index.reader),
     readFrom: (text, guest) => readGuestQuery(text, guest, index.reader, thesaurus),

@@ -1,3 +1,4 @@
+import type { Rows } from './numbers.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { Query } from './query.ts';
 
@@ -93,13 +94,14 @@ export function lookUp(query: Query, index: PassageIndex): Lookup {
 /** Words further apart than this do not belong together. */
 const nearest = 12;
 
-/** Marks in `best` how surely each slot is met by `terms`; adds up how near neighbours stand. */
-function scan(terms: Int32Array, lookup: Lookup, best: Float32Array): number {
+/** Marks in `best` how surely each slot is met by the terms of a row; adds up how near neighbours stand. */
+function scan({ starts, values }: Rows, row: number, lookup: Lookup, best: Float32Array): number {
   const last = lookup.last.fill(-1_000);
   const near = lookup.near.fill(0);
-  for (let position = 0; position < terms.length; position += 1) {
-    const id = terms[position] ?? -1;
-    const number = id < 0 ? 0 : (lookup.slot[id] ?? 0);
+  const to = starts[row + 1] ?? 0;
+  for (let position = starts[row] ?? 0; position < to; position += 1) {
+    const id = values[position] ?? 0;
+    const number = lookup.slot[id] ?? 0;
     if (number === 0) continue;
     const slot = number - 1;
     const sure = lookup.sure[id] ?? 0;
@@ -132,10 +134,12 @@ function covered(best: Float32Array, lookup: Lookup): number {
 }
 
 /** Likeness of the question to one ask: idf-weighted words in common, of both. */
-function askLikeness(ask: Int32Array, index: PassageIndex, lookup: Lookup, best: Float32Array): number {
+function askLikeness(ask: number, index: PassageIndex, lookup: Lookup, best: Float32Array): number {
+  const { starts, values } = index.terms.asks;
   best.fill(0);
   let own = 0;
-  for (const id of ask) {
+  for (let i = starts[ask] ?? 0; i < (starts[ask + 1] ?? 0); i += 1) {
+    const id = values[i] ?? 0;
     own += index.termIdf[id] ?? 0;
     const number = lookup.slot[id] ?? 0;
     if (number > 0 && (lookup.sure[id] ?? 0) > (best[number - 1] ?? 0))
@@ -172,15 +176,14 @@ export function scanPassage(
   lookup: Lookup,
   askCosine: number,
 ): Scanned {
-  const terms = index.terms[passage];
-  if (terms === undefined) return { coverage: 0, proximity: 0, title: 0, ask: 0, matched: 0, rarest: 0 };
+  const { titles, bodies, firstAsk } = index.terms;
   const best = lookup.best.fill(0);
-  const titleProximity = scan(terms.title, lookup, best);
+  const titleProximity = scan(titles, passage, lookup, best);
   const title = covered(best, lookup);
-  const bodyProximity = scan(terms.body, lookup, best);
+  const bodyProximity = scan(bodies, passage, lookup, best);
   let words = 0;
   const { askBest } = lookup;
-  for (const ask of terms.asks) {
+  for (let ask = firstAsk[passage] ?? 0; ask < (firstAsk[passage + 1] ?? 0); ask += 1) {
     words = Math.max(words, askLikeness(ask, index, lookup, askBest));
     for (let slot = 0; slot < best.length; slot += 1)
       if ((askBest[slot] ?? 0) > (best[slot] ?? 0)) best[slot] = askBest[slot] ?? 0;
@@ -202,12 +205,15 @@ export function scanPassage(
 export function conceptCoverage(query: Query, index: PassageIndex): (passage: number) => number {
   const wanted = Array.from(
     query.concepts,
-    ([concept, sure]) => [concept, sure * (index.conceptIdf[concept] ?? 0)] as const,
+    ([concept, sure]) => [concept, sure * (index.concepts.idf[concept] ?? 0)] as const,
   );
   const total = wanted.reduce((sum, [, weight]) => sum + weight, 0);
   return (passage) => {
-    const has = index.concepts[passage];
-    if (has === undefined || total === 0) return 0;
-    return wanted.reduce((sum, [concept, weight]) => sum + (has.has(concept) ? weight : 0), 0) / total;
+    if (total === 0) return 0;
+    const { concepts } = index;
+    return (
+      wanted.reduce((sum, [concept, weight]) => sum + (concepts.has(passage, concept) ? weight : 0), 0) /
+      total
+    );
   };
 }

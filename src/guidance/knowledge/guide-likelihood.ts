@@ -1,4 +1,5 @@
-import type { Examples, FeatureExamples } from './examples.ts';
+import type { Examples } from './examples.ts';
+import type { Rows, SmallNumbers } from './numbers.ts';
 import type { Query } from './query.ts';
 
 /**
@@ -30,7 +31,7 @@ export const likelihoodWeights: LikelihoodWeights = {
 };
 
 /** Adds for every group: weight x log(share of its examples with the feature / share of all others' examples). */
-type Add = (examples: Int32Array, from: number, to: number, weight: number) => void;
+type Add = (examples: SmallNumbers, from: number, to: number, weight: number) => void;
 
 function createAdder({ groups, weights, groupWeights }: Examples, sums: Float64Array): Add {
   const total = groupWeights.reduce((sum, weight) => sum + weight, 0);
@@ -61,12 +62,12 @@ function createAdder({ groups, weights, groupWeights }: Examples, sums: Float64A
 const paired = 14;
 
 /** Writes the numbers both rows have into `common`; both are ascending. @returns how many */
-function intersect({ starts, examples }: FeatureExamples, a: number, b: number, common: Int32Array): number {
+function intersect({ starts, values }: Rows, a: number, b: number, common: Uint32Array): number {
   let [i, j] = [starts[a] ?? 0, starts[b] ?? 0];
   const [endA, endB] = [starts[a + 1] ?? 0, starts[b + 1] ?? 0];
   let count = 0;
   while (i < endA && j < endB) {
-    const [x, y] = [examples[i] ?? 0, examples[j] ?? 0];
+    const [x, y] = [values[i] ?? 0, values[j] ?? 0];
     if (x === y) {
       common[count] = x;
       count += 1;
@@ -80,18 +81,18 @@ function intersect({ starts, examples }: FeatureExamples, a: number, b: number, 
 /** Adds what single features and pairs of them tell. @param features feature -> how surely (0-1) */
 function addFeatures(
   features: ReadonlyMap<number, number>,
-  family: FeatureExamples,
+  family: Rows,
   add: Add,
   weights: { readonly single: number; readonly pair: number },
 ): void {
-  const { starts, examples } = family;
+  const { starts, values } = family;
   const size = (feature: number): number => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0);
   const known = [...features].filter(([feature]) => size(feature) > 0);
   for (const [feature, sure] of known)
-    add(examples, starts[feature] ?? 0, starts[feature + 1] ?? 0, weights.single * sure);
+    add(values, starts[feature] ?? 0, starts[feature + 1] ?? 0, weights.single * sure);
   if (weights.pair === 0) return;
   const rarest = known.toSorted(([a], [b]) => size(a) - size(b)).slice(0, paired);
-  const common = new Int32Array(rarest.reduce((most, [feature]) => Math.max(most, size(feature)), 0));
+  const common = new Uint32Array(rarest.reduce((most, [feature]) => Math.max(most, size(feature)), 0));
   for (const [place, [a, sureA]] of rarest.entries())
     for (const [b, sureB] of rarest.slice(place + 1))
       add(common, 0, intersect(family, a, b, common), weights.pair * sureA * sureB);

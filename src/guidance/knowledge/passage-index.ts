@@ -1,9 +1,11 @@
-import { gramText, type Analysed, type Analyser } from '#guidance/language';
+import type { Analyser } from '#guidance/language';
 import { isLocaleTag, localeFor } from '#guidance/locales';
-import { buildPostings, type Posting } from './bm25-postings.ts';
+import { buildPostings, type TermPostings } from './bm25-postings.ts';
 import type { Document } from './document.ts';
-import { invert, type Examples } from './examples.ts';
-import { buildGramIndex, type GramIndex } from './gram-index.ts';
+import type { Examples } from './examples.ts';
+import type { GramIndex } from './gram-index.ts';
+import { invert, type Rows } from './numbers.ts';
+import { createPassageReader, type ReadPassages } from './passage-reader.ts';
 import type { QueryReader } from './query.ts';
 import { finish, type Steps } from './steps.ts';
 import { createWordFinder } from './word-finder.ts';
@@ -11,177 +13,133 @@ import { createWordFinder } from './word-finder.ts';
 /** The guide number of a passage that belongs to none. */
 export const alone = -1;
 
-/** The words of a passage in order, as numbers, for scanning. */
+/** The words of the passages in order, as numbers of terms, for scanning. */
 export interface PassageTerms {
-  readonly title: Int32Array;
-  readonly body: Int32Array;
-  readonly asks: readonly Int32Array[];
+  readonly titles: Rows;
+  readonly bodies: Rows;
+  readonly asks: Rows;
+  /** By passage: its first ask, and one more for the end. */
+  readonly firstAsk: Uint32Array;
+}
+
+/** What each passage speaks of. */
+export interface PassageConcepts {
+  has(passage: number, concept: number): boolean;
+  /** By concept: how telling it is. */
+  readonly idf: Float32Array;
 }
 
 /** All that is computed from the passages of one language when they are loaded. */
 export interface PassageIndex {
   readonly size: number;
-  /** Term -> where it occurs, with its weight there. */
-  readonly postings: ReadonlyMap<string, Posting>;
+  /** By term: where it occurs, with its weight there. */
+  readonly postings: TermPostings;
   readonly grams: GramIndex;
   /** How people speak of each guide: headings and asks. */
   readonly examples: Examples;
   /** For every example (numbered through all passages): the passage it belongs to. */
   readonly exampleOwner: Int32Array;
-  /** By passage: the concepts it speaks of. */
-  readonly concepts: readonly ReadonlySet<number>[];
-  /** By concept: how telling it is. */
-  readonly conceptIdf: Float32Array;
+  readonly concepts: PassageConcepts;
   /** For every passage: the number of its guide, or `alone`. */
   readonly groupOf: Int32Array;
-  readonly terms: readonly PassageTerms[];
+  readonly terms: PassageTerms;
   readonly termId: ReadonlyMap<string, number>;
-  /** By term id: how telling a term is. */
+  /** By term: how telling it is. */
   readonly termIdf: Float32Array;
   readonly reader: QueryReader;
 }
 
-interface AnalysedDocument {
-  readonly title: Analysed;
-  readonly body: Analysed;
-  readonly asks: readonly Analysed[];
-}
-
 /** Documents analysed before others may have a turn. */
 const documentsPerTurn = 5;
-
-const termsOf = ({ words }: Analysed): string[] => words.map((word) => word.term);
-
-/** Every word a typed one may mean, as written, with its term: those of the thesaurus and those of the passages. */
-function surfacesOf(documents: readonly AnalysedDocument[], analyser: Analyser): ReadonlyMap<string, string> {
-  const surfaces = new Map(analyser.concepts.words.map((word) => [word, analyser.term(word)]));
-  for (const { title, body, asks } of documents)
-    for (const { words } of [title, body, ...asks])
-      for (const word of words) surfaces.set(word.surface, word.term);
-  return surfaces;
-}
 
 /** A heading speaks for its guide as much as this many asks. */
 const headingWeight = 2;
 
 /** The examples of all passages: each passage's title and heading first, then its asks. */
 function* buildExamples(
-  documents: readonly AnalysedDocument[],
+  { exampleTerms, exampleConcepts, exampleOwner, exampleIsHeading, exampleGrams }: ReadPassages,
   groupOf: Int32Array,
-  ids: (analysed: Analysed) => Int32Array,
-  termCount: number,
-  grams: (...parts: readonly Analysed[]) => string,
-): Steps<{ examples: Examples; owner: Int32Array }> {
-  const all = documents.flatMap(({ title, asks }, passage) =>
-    [title, ...asks].map((analysed, number) => ({
-      analysed,
-      passage,
-      weight: number === 0 ? headingWeight : 1,
-    })),
-  );
-  const told = all.filter(({ analysed }) => analysed.surfaces.length > 0);
-  const owner = Int32Array.from(told, ({ passage }) => passage);
-  const groups = Int32Array.from(owner, (passage) => groupOf[passage] ?? alone);
-  const weights = Float32Array.from(told, ({ weight }) => weight);
+  counts: { readonly terms: number; readonly concepts: number },
+): Steps<Examples> {
+  const groups = Int32Array.from(exampleOwner, (passage) => groupOf[passage] ?? alone);
+  const weights = Float32Array.from(exampleIsHeading, (isHeading) => (isHeading === 1 ? headingWeight : 1));
   const groupWeights = new Float32Array(groupOf.reduce((most, group) => Math.max(most, group), alone) + 1);
   for (const [example, group] of groups.entries())
     if (group >= 0) groupWeights[group] = (groupWeights[group] ?? 0) + (weights[example] ?? 0);
-  const conceptCount = told.reduce((most, { analysed }) => Math.max(most, ...analysed.concepts), alone) + 1;
+  const terms = invert(exampleTerms, counts.terms);
   yield;
-  const texts = told.map(({ analysed }) => grams(analysed));
+  const concepts = invert(exampleConcepts, counts.concepts);
   yield;
-  const examples: Examples = {
-    groups,
-    weights,
-    groupWeights,
-    terms: invert(
-      told.map(({ analysed }) => new Int32Array(new Set(ids(analysed)))),
-      termCount,
-    ),
-    concepts: invert(
-      told.map(({ analysed }) => analysed.concepts),
-      conceptCount,
-    ),
-    grams: yield* buildGramIndex(texts),
-  };
-  return { examples, owner };
+  return { groups, weights, groupWeights, terms, concepts, grams: yield* exampleGrams.finish() };
 }
 
-/** How telling each concept is: rare among the passages is telling. */
-function conceptIdfs(concepts: readonly ReadonlySet<number>[]): Float32Array {
-  const frequency: number[] = [];
-  for (const set of concepts) for (const concept of set) frequency[concept] = (frequency[concept] ?? 0) + 1;
-  return Float32Array.from({ length: frequency.length }, (_, concept) =>
-    Math.log(1 + concepts.length / (frequency[concept] ?? 0.5)),
-  );
-}
-
-function analyseDocument({ title, heading, text, asks }: Document, analyser: Analyser): AnalysedDocument {
-  return {
-    title: analyser.analyse(`${title}\n${heading}`),
-    body: analyser.analyse(text),
-    asks: asks.map((ask) => analyser.analyse(ask)),
-  };
-}
-
-/** Builds the index of one language: 0.6-1.2 s for 500 passages with twenty asks each, in steps of some 10 ms. */
-export function* indexPassages(documents: readonly Document[], analyser: Analyser): Steps<PassageIndex> {
-  const analysed: AnalysedDocument[] = [];
-  for (const document of documents) {
-    analysed.push(analyseDocument(document, analyser));
-    if (analysed.length % documentsPerTurn === 0) yield;
+/** What each passage speaks of, a bit for each concept. */
+function indexConcepts({ starts, values }: Rows, count: number): PassageConcepts {
+  const size = starts.length - 1;
+  const bytes = Math.ceil(count / 8);
+  const bits = new Uint8Array(size * bytes);
+  const frequency = new Uint32Array(count);
+  for (let passage = 0; passage < size; passage += 1) {
+    for (let i = starts[passage] ?? 0; i < (starts[passage + 1] ?? 0); i += 1) {
+      const concept = values[i] ?? 0;
+      const at = passage * bytes + (concept >> 3);
+      const bit = 1 << (concept & 7);
+      if (((bits[at] ?? 0) & bit) !== 0) continue;
+      bits[at] = (bits[at] ?? 0) | bit;
+      frequency[concept] = (frequency[concept] ?? 0) + 1;
+    }
   }
-  const postings = buildPostings(
-    analysed.map(({ title, body, asks }) => ({
-      heading: termsOf(title),
-      body: termsOf(body),
-      asks: asks.flatMap(termsOf),
-    })),
-  );
-  yield;
-  const termId = new Map(Array.from(postings.keys(), (term, id) => [term, id]));
-  const ids = ({ words }: Analysed): Int32Array =>
-    Int32Array.from(words, ({ term }) => termId.get(term) ?? -1);
-  const grams = (...parts: readonly Analysed[]): string =>
-    gramText(
-      parts.flatMap(({ surfaces }) => surfaces),
-      analyser.locale,
-    );
-  const groupOf = numberGroups(documents);
-  const { examples, owner } = yield* buildExamples(analysed, groupOf, ids, termId.size, grams);
-  const concepts = analysed.map(
-    ({ title, body, asks }) => new Set([title, body, ...asks].flatMap((part) => part.concepts)),
-  );
-  yield;
-  const passageGrams = yield* buildGramIndex(
-    analysed.map(({ title, body, asks }) => grams(title, body, ...asks)),
-  );
-  yield;
-  const findWords = createWordFinder(surfacesOf(analysed, analyser), analyser);
+  return {
+    has: (passage, concept) =>
+      concept < count && ((bits[passage * bytes + (concept >> 3)] ?? 0) & (1 << (concept & 7))) !== 0,
+    // Rare among the passages is telling.
+    idf: Float32Array.from(frequency, (found) => Math.log(1 + size / (found || 0.5))),
+  };
+}
+
+/** Builds the index of one language: 0.6-1.2 s for 600 passages with forty asks each, in steps of some 10 ms. */
+export function* indexPassages(documents: readonly Document[], analyser: Analyser): Steps<PassageIndex> {
+  const reader = createPassageReader(analyser);
+  for (const [number, document] of documents.entries()) {
+    reader.read(document);
+    if (number % documentsPerTurn === documentsPerTurn - 1) yield;
+  }
+  const read = reader.finish();
   analyser.forget();
   yield;
+  const { termId, words, titles, bodies, asks, firstAsk, conceptCount } = read;
+  const askTerms = { starts: firstAsk.map((ask) => asks.starts[ask] ?? 0), values: asks.values };
+  const postings = buildPostings({ heading: titles, asks: askTerms, body: bodies }, termId.size);
+  yield;
+  const groupOf = numberGroups(documents);
+  const examples = yield* buildExamples(read, groupOf, { terms: termId.size, concepts: conceptCount });
+  const concepts = indexConcepts(read.concepts, conceptCount);
+  yield;
+  const grams = yield* read.grams.finish();
+  const findWords = yield* createWordFinder(words, analyser.locale);
+  const frequencyOf = (term: number): number =>
+    (postings.starts[term + 1] ?? 0) - (postings.starts[term] ?? 0);
   return {
     size: documents.length,
     postings,
-    grams: passageGrams,
+    grams,
     examples,
-    exampleOwner: owner,
+    exampleOwner: read.exampleOwner,
     concepts,
-    conceptIdf: conceptIdfs(concepts),
     groupOf,
-    terms: analysed.map(({ title, body, asks }) => ({
-      title: ids(title),
-      body: ids(body),
-      asks: asks.map(ids),
-    })),
+    terms: { titles, bodies, asks, firstAsk },
     termId,
-    termIdf: Float32Array.from(postings.values(), (posting) =>
-      Math.log(1 + documents.length / posting.documents.length),
+    termIdf: Float32Array.from({ length: termId.size }, (_, term) =>
+      Math.log(1 + documents.length / (frequencyOf(term) || 0.5)),
     ),
     reader: {
       analyser,
       findWords,
-      documentFrequency: (term) => postings.get(term)?.documents.length,
+      documentFrequency(term) {
+        const id = termId.get(term);
+        // A word of the thesaurus has a number whether the passages have it or not.
+        return id === undefined ? undefined : frequencyOf(id) || undefined;
+      },
       documentCount: documents.length,
       isArabicScript: isLocaleTag(analyser.locale) && localeFor(analyser.locale).script === 'Arab',
     },

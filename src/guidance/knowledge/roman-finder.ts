@@ -1,5 +1,7 @@
 import { isLatinWord, soundDistance, soundSkeletons, soundsOf } from '#guidance/language';
 import type { Alternative, FindWords } from './alternative.ts';
+import { buildWordIndex } from './word-index.ts';
+import { termOfWord, type WordList } from './word-list.ts';
 
 const alternativesKept = 4;
 /** Words that sound further apart are different words. */
@@ -11,42 +13,44 @@ const leastConsonants = 2;
 const joinedArticle = /^(?:w|u)?(?:bil|bel|lil|fil|3al|el|al|il|bl|l)(?=[a-z0-9]{3})/;
 const arabicArticle = /^(?:وبال|وال|بال|لل|ال)(?=.{3})/u;
 
-/**
- * Finds the indexed Arabic-script words that a word in Latin letters sounds like. Only indexed words come out.
- * @param surfaces every word of the passages as written (normalised), with its term
- */
-export function createRomanFinder(surfaces: ReadonlyMap<string, string>, locale: string): FindWords {
-  const bySkeleton = new Map<string, { surface: string; sounds: string }[]>();
-  const bare = new Map<string, string>();
-  for (const surface of surfaces.keys()) {
+/** Finds the indexed Arabic-script words that a word in Latin letters sounds like. Only indexed words come out. */
+export function createRomanFinder(list: WordList, locale: string): FindWords {
+  const isArabic = locale === 'ar';
+  const bare = new Map<string, number>();
+  for (const [word, surface] of list.words.entries()) {
     if (isLatinWord(surface) || /\d/u.test(surface)) continue;
-    for (const form of new Set([surface, locale === 'ar' ? surface.replace(arabicArticle, '') : surface]))
-      if (!bare.has(form)) bare.set(form, surface);
+    for (const form of new Set([surface, isArabic ? surface.replace(arabicArticle, '') : surface]))
+      if (!bare.has(form)) bare.set(form, word);
   }
-  for (const [form, surface] of bare) {
-    const sounds = soundsOf(form, locale);
-    for (const skeleton of soundSkeletons(sounds)) {
-      const list = bySkeleton.get(skeleton);
-      if (list === undefined) bySkeleton.set(skeleton, [{ surface, sounds }]);
-      else list.push({ surface, sounds });
+  const words = Uint32Array.from(bare.values());
+  const sounds = Array.from(bare.keys(), (form) => soundsOf(form, locale));
+  const keys: string[] = [];
+  const entries: number[] = [];
+  for (const [entry, sound] of sounds.entries()) {
+    for (const skeleton of soundSkeletons(sound)) {
+      keys.push(skeleton);
+      entries.push(entry);
     }
   }
+  const bySkeleton = buildWordIndex(keys, entries);
 
   return (typed) => {
     const found = new Map<string, Alternative>();
-    const forms = new Set([typed, locale === 'ar' ? typed.replace(joinedArticle, '') : typed]);
+    const forms = new Set([typed, isArabic ? typed.replace(joinedArticle, '') : typed]);
     for (const form of forms) {
-      const sounds = soundsOf(form, locale);
-      for (const skeleton of soundSkeletons(sounds)) {
+      const heard = soundsOf(form, locale);
+      for (const skeleton of soundSkeletons(heard)) {
         if (skeleton.length < leastConsonants) continue;
-        for (const candidate of bySkeleton.get(skeleton) ?? []) {
-          const distance = soundDistance(sounds, candidate.sounds);
-          if (distance > furthest) continue;
-          const term = surfaces.get(candidate.surface) ?? candidate.surface;
+        bySkeleton.find(skeleton, (entry) => {
+          const candidate = sounds[entry] ?? '';
+          const distance = soundDistance(heard, candidate);
+          if (distance > furthest || !soundSkeletons(candidate).includes(skeleton)) return;
+          const word = words[entry] ?? 0;
+          const term = termOfWord(list, word);
           const weight = 0.95 - 1.8 * distance;
           if (weight > (found.get(term)?.weight ?? 0))
-            found.set(term, { term, weight, surface: candidate.surface });
-        }
+            found.set(term, { term, weight, surface: list.words[word] ?? '' });
+        });
       }
     }
     return [...found.values()]

@@ -40,15 +40,17 @@ function highest(
 }
 
 function wordScores(query: Query, index: PassageIndex): Float32Array {
+  const { starts, documents, weights } = index.postings;
   const scores = new Float32Array(index.size);
   for (const slot of query.slots) {
     for (const { term, weight } of slot.alternatives) {
-      const posting = index.postings.get(term);
-      if (posting === undefined) continue;
+      const id = index.termId.get(term);
+      if (id === undefined) continue;
       const boost = weight * slot.weight;
-      for (let i = 0; i < posting.documents.length; i += 1) {
-        const passage = posting.documents[i] ?? 0;
-        scores[passage] = (scores[passage] ?? 0) + boost * (posting.weights[i] ?? 0);
+      const to = starts[id + 1] ?? 0;
+      for (let i = starts[id] ?? 0; i < to; i += 1) {
+        const passage = documents[i] ?? 0;
+        scores[passage] = (scores[passage] ?? 0) + boost * (weights[i] ?? 0);
       }
     }
   }

@@ -1,6 +1,10 @@
-import { confusionKey, editDistance, isLatinWord, type Analyser } from '#guidance/language';
+import { confusionKey, editDistance, isLatinWord } from '#guidance/language';
 import type { Alternative, FindWords } from './alternative.ts';
+import { invert, writeRows, type SmallNumbers } from './numbers.ts';
 import { createRomanFinder } from './roman-finder.ts';
+import type { Steps } from './steps.ts';
+import { buildWordIndex } from './word-index.ts';
+import { termOfWord, type WordList } from './word-list.ts';
 
 const alternativesKept = 3;
 const romanisedLocales: ReadonlySet<string> = new Set(['ar', 'ckb', 'kmr']);
@@ -39,57 +43,90 @@ function likeness(typed: string, indexed: string): number {
   return shared >= 4 && shared >= 0.7 * Math.max(typed.length, indexed.length) ? 0.5 : 0;
 }
 
-/** @param surfaces every word of the passages as written (normalised), with its term */
-export function createWordFinder(surfaces: ReadonlyMap<string, string>, analyser: Analyser): FindWords {
-  const words = [...surfaces.keys()];
-  const byKey = new Map<string, string[]>();
-  const byPiece = new Map<number, number[]>();
-  const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
-    const list = map.get(key);
-    if (list === undefined) map.set(key, [value]);
-    else list.push(value);
-  };
+/** By pair of characters: the words that have it. */
+function* indexPieces(words: readonly string[]): Steps<ReadonlyMap<number, SmallNumbers>> {
+  const numbers = new Map<number, number>();
+  const rows = writeRows();
   for (const [index, word] of words.entries()) {
-    add(byKey, confusionKey(word), word);
-    for (const piece of pieces(word)) add(byPiece, piece, index);
+    for (const piece of pieces(word)) {
+      let number = numbers.get(piece);
+      if (number === undefined) numbers.set(piece, (number = numbers.size));
+      rows.push(number);
+    }
+    rows.end();
+    if (index % wordsPerTurn === wordsPerTurn - 1) yield;
   }
+  const { starts, values } = invert(rows.finish(), numbers.size);
+  return new Map(
+    Array.from(numbers, ([piece, number]) => [piece, values.subarray(starts[number], starts[number + 1])]),
+  );
+}
 
-  const search = (surface: string): readonly Alternative[] => {
+/** Words read before others may have a turn: about 5 ms on a small server. */
+const wordsPerTurn = 4_000;
+
+/** What people type has no end; what is remembered of it must have one. */
+const remembered = 5_000;
+
+/** Finds words by how they are spelt. */
+function* createSpellingFinder(list: WordList): Steps<FindWords> {
+  const { words } = list;
+  const byKey = buildWordIndex(words.map(confusionKey), [...words.keys()]);
+  yield;
+  const byPiece = yield* indexPieces(words);
+  /** By word: the pieces it shares with the one that is looked for; all zero between two searches. */
+  const shared = new Uint8Array(words.length);
+  return (surface) => {
     const found = new Map<string, Alternative>();
-    const consider = (word: string, weight: number): void => {
-      const term = surfaces.get(word) ?? analyser.term(word);
-      if (weight > (found.get(term)?.weight ?? 0)) found.set(term, { term, weight, surface: word });
+    const consider = (index: number, weight: number): void => {
+      const term = termOfWord(list, index);
+      if (weight > (found.get(term)?.weight ?? 0))
+        found.set(term, { term, weight, surface: words[index] ?? '' });
     };
-    if (surface.length > 2) for (const word of byKey.get(confusionKey(surface)) ?? []) consider(word, 0.9);
+    if (surface.length > 2) {
+      const key = confusionKey(surface);
+      byKey.find(key, (index) => {
+        if (confusionKey(words[index] ?? '') === key) consider(index, 0.9);
+      });
+    }
     if (surface.length >= 4) {
-      const shared = new Map<number, number>();
       const own = pieces(surface);
-      for (const piece of own)
-        for (const index of byPiece.get(piece) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-      for (const [index, count] of shared) {
+      const met: number[] = [];
+      for (const piece of own) {
+        for (const index of byPiece.get(piece) ?? []) {
+          if (shared[index] === 0) met.push(index);
+          shared[index] = (shared[index] ?? 0) + 1;
+        }
+      }
+      for (const index of met) {
+        const count = shared[index] ?? 0;
+        shared[index] = 0;
         const word = words[index] ?? '';
         // Two misspellings spoil at most six pieces; fewer shared ones cannot be near enough.
         if (count * 2 < Math.max(own.length, word.length + 1)) continue;
         const weight = likeness(surface, word);
-        if (weight > 0.3) consider(word, weight);
+        if (weight > 0.3) consider(index, weight);
       }
     }
     return [...found.values()]
       .toSorted((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
       .slice(0, alternativesKept);
   };
+}
 
+/** @param locale of the words */
+export function* createWordFinder(list: WordList, locale: string): Steps<FindWords> {
+  const search = yield* createSpellingFinder(list);
   // Where the passages are in Arabic script, an unknown Latin word is an Arabic or Kurdish one typed in Latin letters.
   // Most people never type one, and listening to every word takes a tenth of the time to get ready: at the first.
   let bySound: FindWords | undefined;
-  const findBySound: FindWords = (typed) => (bySound ??= createRomanFinder(surfaces, analyser.locale))(typed);
-  const isRomanised = romanisedLocales.has(analyser.locale);
+  const findBySound: FindWords = (typed) => (bySound ??= createRomanFinder(list, locale))(typed);
+  const isRomanised = romanisedLocales.has(locale);
   const known = new Map<string, readonly Alternative[]>();
   return (surface) => {
     let alternatives = known.get(surface);
     if (alternatives === undefined) {
-      // What people type has no end; what is remembered must have one.
-      if (known.size > 20_000) known.clear();
+      if (known.size > remembered) known.clear();
       const find = isRomanised && isLatinWord(surface) ? findBySound : search;
       known.set(surface, (alternatives = surface.length > 40 ? [] : find(surface)));
     }

@@ -1,0 +1,99 @@
+/**
+ * Lists of small numbers in typed arrays. An index holds millions of numbers in ten thousands of short lists; an array
+ * or typed array of its own for each list takes many times the memory of what is in it.
+ */
+
+/** Non-negative whole numbers in as little memory as the largest needs. */
+export type SmallNumbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** @param most the largest number it will hold */
+export function smallNumbers(length: number, most: number): SmallNumbers {
+  if (most <= 0xff) return new Uint8Array(length);
+  return most <= 0xffff ? new Uint16Array(length) : new Uint32Array(length);
+}
+
+/** Lists one after the other: list `i` is `values[starts[i]]` to `values[starts[i + 1] - 1]`. */
+export interface Rows {
+  readonly starts: Uint32Array;
+  readonly values: SmallNumbers;
+}
+
+/** A list that grows, by doubling. */
+export interface Growing {
+  readonly length: number;
+  push(value: number): void;
+  /** Its numbers in as little memory as they need. */
+  trim(): SmallNumbers;
+}
+
+export function growing(): Growing {
+  let values = new Uint32Array(1_024);
+  let length = 0;
+  let most = 0;
+  return {
+    get length() {
+      return length;
+    },
+    push(value) {
+      if (length === values.length) {
+        const larger = new Uint32Array(length * 2);
+        larger.set(values);
+        values = larger;
+      }
+      values[length] = value;
+      length += 1;
+      if (value > most) most = value;
+    },
+    trim() {
+      const trimmed = smallNumbers(length, most);
+      trimmed.set(values.subarray(0, length));
+      return trimmed;
+    },
+  };
+}
+
+/** Writes rows one after the other. */
+export interface RowsWriter {
+  /** Adds a number to the row that is open. */
+  push(value: number): void;
+  /** Ends the row; the next number begins another. */
+  end(): void;
+  finish(): Rows;
+}
+
+export function writeRows(): RowsWriter {
+  const values = growing();
+  const starts = growing();
+  starts.push(0);
+  return {
+    push: (value) => values.push(value),
+    end: () => starts.push(values.length),
+    finish: () => ({ starts: Uint32Array.from(starts.trim()), values: values.trim() }),
+  };
+}
+
+export function rowCount({ starts }: Rows): number {
+  return starts.length - 1;
+}
+
+/**
+ * Turns the values of each row into the rows of each value, both ascending.
+ * @param count one more than the largest value
+ */
+export function invert({ starts, values }: Rows, count: number): Rows {
+  const inverted = new Uint32Array(count + 1);
+  for (const value of values) inverted[value + 1] = (inverted[value + 1] ?? 0) + 1;
+  for (let value = 0; value < count; value += 1)
+    inverted[value + 1] = (inverted[value + 1] ?? 0) + (inverted[value] ?? 0);
+  const next = inverted.slice();
+  const rows = smallNumbers(values.length, starts.length);
+  for (let row = 0; row + 1 < starts.length; row += 1) {
+    for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i += 1) {
+      const value = values[i] ?? 0;
+      const place = next[value] ?? 0;
+      next[value] = place + 1;
+      rows[place] = row;
+    }
+  }
+  return { starts: inverted, values: rows };
+}
