@@ -1,7 +1,6 @@
 /** A whole new build from the present one and changed guides: everything that depends on them is made anew. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { writeBuildStamp, type BuildPart } from '#editorial/publishing';
 import { withGuides, type Collections, type GuideChange } from '#guidance/collections';
 import { readBuiltCollections, writeBuiltCollections } from '#guidance/collections/reader';
@@ -13,6 +12,7 @@ import { listPages } from '../../site/sharing/page-list.ts';
 import { compressStaticFiles } from '../compress-files.ts';
 import { readPublished } from '../packs/published-list.ts';
 import { writeLanguagePacks, writePassedOnFiles } from '../packs/write-packs.ts';
+import { runThread } from '../run-thread.ts';
 import { affectedLocales, affectedPacks } from './affected-locales.ts';
 import { copyBuild } from './copy-build.ts';
 import { prerenderFolder } from './prerender-folder.ts';
@@ -41,16 +41,8 @@ export interface BuildReport {
 }
 
 /** In a thread of its own: it is the longest part, and pages need only one processor. */
-function startKnowledge(order: KnowledgeOrder): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./knowledge-worker.ts', import.meta.url), { workerData: order });
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`making the knowledge ended with ${code}`));
-    });
-  });
-}
+const startKnowledge = (order: KnowledgeOrder): Promise<void> =>
+  runThread(new URL('./knowledge-worker.ts', import.meta.url), order);
 
 /** Pictures for messengers hold the name of the site and no guide; making them takes as long as a hundred pages. */
 const isPicture = (pathname: string): boolean => /\.(png|webp|jpg)$/.test(pathname);
