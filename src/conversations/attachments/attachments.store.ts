@@ -7,10 +7,10 @@ import type { Attachment, AttachmentKind, AttachmentState, CheckedFile, Refusal 
 import { lockBytes, unlockBytes } from './lock-bytes.ts';
 
 const nameContext = (id: string): string => `attachments.name:${id}`;
-const referenceContext = (id: string): string => `attachments.reference:${id}`;
+export const referenceContext = (id: string): string => `attachments.reference:${id}`;
 const keyContext = (id: string): string => `attachments.file_key:${id}`;
 
-function attachmentFrom(row: Selectable<AttachmentsTable>, keys: KeyRing): Attachment {
+export function attachmentFrom(row: Selectable<AttachmentsTable>, keys: KeyRing): Attachment {
   return {
     id: row.id,
     contactId: row.contact_id,
@@ -174,69 +174,6 @@ export async function sumOf(
   return { count: Number(row.count), bytes: Number(row.bytes ?? 0) };
 }
 
-/** What came with these messages and nobody was to see yet, from now is to be brought. @returns how many */
-export async function markWanted(
-  queries: Queries,
-  messages: readonly string[],
-  now: Instant,
-): Promise<number> {
-  if (messages.length === 0) return 0;
-  const result = await queries
-    .updateTable('attachments')
-    .set({ state: 'wanted' satisfies AttachmentState, attempts: 0, next_attempt_at: now })
-    .where('inbound_id', 'in', messages)
-    .where('state', '=', 'offered' satisfies AttachmentState)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
-}
-
-export interface WantedAttachment {
-  readonly attachment: Attachment;
-  /** Undefined when its bytes are here already. */
-  readonly reference: string | undefined;
-  readonly attempts: number;
-}
-
-/** Ids of what is due. */
-export async function dueAttachments(
-  queries: Queries,
-  now: Instant,
-  limit: number,
-): Promise<readonly string[]> {
-  const rows = await queries
-    .selectFrom('attachments')
-    .select('id')
-    .where('state', '=', 'wanted' satisfies AttachmentState)
-    .where('next_attempt_at', '<=', now)
-    .orderBy('next_attempt_at')
-    .limit(limit)
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-/** Takes one for this process until `until`. @returns undefined when another was faster */
-export async function claimAttachment(
-  queries: Queries,
-  keys: KeyRing,
-  id: string,
-  { now, until }: { readonly now: Instant; readonly until: Instant },
-): Promise<WantedAttachment | undefined> {
-  const row = await queries
-    .updateTable('attachments')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), next_attempt_at: until }))
-    .where('id', '=', id)
-    .where('state', '=', 'wanted' satisfies AttachmentState)
-    .where('next_attempt_at', '<=', now)
-    .returningAll()
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  return {
-    attachment: attachmentFrom(row, keys),
-    reference: row.reference === null ? undefined : keys.open(row.reference, referenceContext(id)),
-    attempts: row.attempts,
-  };
-}
-
 /** Ends the way of a file, or (still `wanted`) says when to try again. */
 export async function setState(
   queries: Queries,
@@ -256,18 +193,6 @@ export async function setState(
     })
     .where('id', '=', id)
     .execute();
-}
-
-/** Whether more of this contact is on its way. */
-export async function isMoreWanted(queries: Queries, contactId: string): Promise<boolean> {
-  const row = await queries
-    .selectFrom('attachments')
-    .select('id')
-    .where('contact_id', '=', contactId)
-    .where('state', '=', 'wanted' satisfies AttachmentState)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 export async function expiredAttachments(queries: Queries, now: Instant): Promise<readonly string[]> {

@@ -10,6 +10,7 @@ import {
   type Refusal,
 } from './attachment.ts';
 import * as store from './attachments.store.ts';
+import * as wanted from './wanted-attachments.store.ts';
 import { checkFile, type CheckResult } from './check-file.ts';
 import { safeName } from './safe-name.ts';
 
@@ -57,7 +58,7 @@ export interface Attachments {
   /** The file of a message to a contact, as its channel sends it. */
   outgoing(outboundId: string): Promise<OutboundFile | undefined>;
   /** For whoever brings wanted files: the next ones, one at a time for all processes. */
-  claimDue(now: Instant, until: Instant): Promise<readonly store.WantedAttachment[]>;
+  claimDue(now: Instant, until: Instant): Promise<readonly wanted.WantedAttachment[]>;
   /** Keeps or refuses a wanted file whose bytes have come; `undefined`: they were here already. */
   settle(tx: Tx, attachment: Attachment, checked: CheckResult | undefined): Promise<Refusal | undefined>;
   giveUp(tx: Tx, id: string): Promise<void>;
@@ -134,7 +135,7 @@ export function createAttachments({ database, keys, clock, ids, room }: Needs): 
       await store.storeBytes(tx, keys, id, file);
     },
 
-    want: store.markWanted,
+    want: wanted.markWanted,
     find: (id) => store.readAttachment(database, keys, id),
     read,
     ofMessages: (messageIds) => store.attachmentsOf(database, keys, messageIds),
@@ -149,9 +150,9 @@ export function createAttachments({ database, keys, clock, ids, room }: Needs): 
     },
 
     async claimDue(now, until) {
-      const claimed: store.WantedAttachment[] = [];
-      for (const id of await store.dueAttachments(database, now, atOnce)) {
-        const one = await store.claimAttachment(database, keys, id, { now, until });
+      const claimed: wanted.WantedAttachment[] = [];
+      for (const id of await wanted.dueAttachments(database, now, atOnce)) {
+        const one = await wanted.claimAttachment(database, keys, id, { now, until });
         if (one) claimed.push(one);
       }
       return claimed;
@@ -175,7 +176,7 @@ export function createAttachments({ database, keys, clock, ids, room }: Needs): 
 
     giveUp: (tx, id) => store.setState(tx, id, { state: 'gone' }),
     tryAgain: (queries, id, at) => store.setState(queries, id, { state: 'wanted', nextAttemptAt: at }),
-    isMoreWanted: store.isMoreWanted,
+    isMoreWanted: wanted.isMoreWanted,
 
     async sweep(now) {
       const expired = await store.expiredAttachments(database, now);

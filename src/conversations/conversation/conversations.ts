@@ -1,6 +1,8 @@
 import type { KeyRing } from '#privacy/encryption';
 import * as conversations from './conversations.store.ts';
+import * as retention from './message-retention.store.ts';
 import * as messages from './messages.store.ts';
+import * as unsettled from './unsettled-messages.store.ts';
 
 interface Needs {
   readonly keys: KeyRing;
@@ -29,19 +31,19 @@ export function createConversations({ keys }: Needs) {
     isKnownMessage: keyed(messages.isKnownMessage),
     seqOfMessage: keyed(messages.seqOfMessage),
     insertMessage: keyed(messages.insertMessage),
-    unsettled: messages.unsettledConversations,
-    nextUnsettled: keyed(messages.nextUnsettled),
-    countAttempt: messages.countAttempt,
-    settle: messages.settleMessage,
+    unsettled: unsettled.unsettledConversations,
+    nextUnsettled: keyed(unsettled.nextUnsettled),
+    countAttempt: unsettled.countAttempt,
+    settle: unsettled.settleMessage,
     countReceived: messages.countReceived,
-    moveUnsettled: messages.moveUnsettled,
+    moveUnsettled: unsettled.moveUnsettled,
     message: keyed(messages.readMessage),
     messages: keyed(messages.messagesOf),
     replaceMessage: keyed(messages.replaceMessage),
     messagesOfIdentity: keyed(messages.messagesOfIdentity),
-    setMessagesExpiry: messages.setMessagesExpiry,
+    setMessagesExpiry: retention.setMessagesExpiry,
     emptyMemories: keyed(conversations.emptyMemories),
-    endMessages: messages.endMessages,
-    deleteExpiredMessages: messages.deleteExpiredMessages,
+    endMessages: retention.endMessages,
+    deleteExpiredMessages: retention.deleteExpiredMessages,
   };
 }

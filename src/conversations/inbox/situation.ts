@@ -55,6 +55,9 @@ export interface Situation {
   readonly seq: number;
 }
 
+export const isRecent = (at: Instant | undefined, now: Instant, within: number): boolean =>
+  at !== undefined && now - at < within;
+
 /** The fixed reply for one danger comes once in this time; afterwards it is short. */
 export const crisisReplyEvery = 6 * hour;
 

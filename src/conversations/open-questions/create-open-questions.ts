@@ -22,6 +22,8 @@ import {
   type OpenKind,
   type OpenQuestion,
 } from './open-question.ts';
+import * as counts from './answer-counts.store.ts';
+import * as matters from './matters.store.ts';
 import * as store from './open-questions.store.ts';
 import { tellAnswers, type TellNeeds } from './tell-answers.ts';
 
@@ -120,7 +122,7 @@ export function createOpenQuestions(needs: Needs): OpenQuestions {
       await store.deleteOfContact(tx, contactId);
     },
     count: (tx, { outcome, locale, passage, now }) =>
-      store.addCount(tx, {
+      counts.addCount(tx, {
         month: baghdadDate(now).slice(0, 7),
         locale,
         outcome,
@@ -128,29 +130,29 @@ export function createOpenQuestions(needs: Needs): OpenQuestions {
         section: passage?.section ?? '',
       }),
     list: () => store.readQuestions(database, keys, mostShown),
-    matters: () => store.readMatters(database, mostShown),
+    matters: () => matters.readMatters(database, mostShown),
     group: async (locale, questions) => groupQuestions(questions, await analyserOf(locale)),
     take: (questions, locale, staff) =>
       withTransaction(database, async (tx) => {
         const known = questions.find(({ matter }) => matter !== undefined)?.matter;
         const matter = known ?? ids.next();
         if (known === undefined)
-          await store.insertMatter(tx, { id: matter, locale, staff, now: clock.now() });
-        else await store.assignMatter(tx, matter, staff);
+          await matters.insertMatter(tx, { id: matter, locale, staff, now: clock.now() });
+        else await matters.assignMatter(tx, matter, staff);
         const fresh = questions.filter((question) => question.matter === undefined).map(({ id }) => id);
-        await store.joinMatter(tx, matter, fresh);
+        await matters.joinMatter(tx, matter, fresh);
         return matter;
       }),
     settle: (matter, { state, passage, staff }) =>
       withTransaction(database, async (tx) => {
-        const isSettled = await store.settleMatter(tx, matter, { state, passage, staff, now: clock.now() });
+        const isSettled = await matters.settleMatter(tx, matter, { state, passage, staff, now: clock.now() });
         if (!isSettled) return false;
         const subject = { kind: 'system', id: `matter:${matter}` } as const;
         const details = { state, ...(passage && { passage: `${passage.guide}#${passage.section}` }) };
         await audit.record({ actor: `staff:${staff}`, act: 'question.settled', subject, details }, tx);
         return true;
       }),
-    counts: (fromMonth) => store.readCounts(database, fromMonth),
+    counts: (fromMonth) => counts.readCounts(database, fromMonth),
     jobs: [
       {
         name: 'tell-answers',

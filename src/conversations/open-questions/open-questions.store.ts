@@ -2,21 +2,9 @@ import type { Selectable } from 'kysely';
 import type { PassageRef } from '#guidance/answering';
 import type { LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
-import {
-  prepared,
-  type OpenQuestionsTable,
-  type Queries,
-  type QuestionMattersTable,
-} from '#platform/storage';
+import type { OpenQuestionsTable, Queries } from '#platform/storage';
 import { type KeyRing, openOrNothing } from '#privacy/encryption';
-import type {
-  AnswerCount,
-  AnswerOutcome,
-  Matter,
-  MatterState,
-  OpenKind,
-  OpenQuestion,
-} from './open-question.ts';
+import type { MatterState, OpenKind, OpenQuestion } from './open-question.ts';
 
 export const questionContext = (id: string): string => `open_questions.question:${id}`;
 
@@ -32,15 +20,6 @@ function questionFrom(row: Selectable<OpenQuestionsTable>, keys: KeyRing): OpenQ
     matter: row.matter_id ?? undefined,
   };
 }
-
-const matterFrom = (row: Selectable<QuestionMattersTable>): Matter => ({
-  id: row.id,
-  locale: row.locale as LocaleTag,
-  state: row.state as MatterState,
-  assignedTo: row.assigned_to ?? undefined,
-  passage: row.guide === null ? undefined : { guide: row.guide, section: row.section ?? '' },
-  settledAt: row.settled_at ?? undefined,
-});
 
 export interface NewQuestion {
   readonly id: string;
@@ -113,77 +92,6 @@ export async function readQuestions(
   return rows.map((row) => questionFrom(row, keys));
 }
 
-export async function readMatters(queries: Queries, limit: number): Promise<readonly Matter[]> {
-  const rows = await queries
-    .selectFrom('question_matters')
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(matterFrom);
-}
-
-export async function insertMatter(
-  tx: Queries,
-  matter: { readonly id: string; readonly locale: LocaleTag; readonly staff: string; readonly now: Instant },
-): Promise<void> {
-  const { id, locale, staff, now } = matter;
-  await tx
-    .insertInto('question_matters')
-    .values({
-      id,
-      locale,
-      state: 'open' satisfies MatterState,
-      assigned_to: staff,
-      guide: null,
-      section: null,
-      created_at: now,
-      created_by: staff,
-      settled_at: null,
-      settled_by: null,
-    })
-    .execute();
-}
-
-export async function joinMatter(tx: Queries, matter: string, questions: readonly string[]): Promise<void> {
-  if (questions.length === 0) return;
-  await tx.updateTable('open_questions').set({ matter_id: matter }).where('id', 'in', questions).execute();
-}
-
-export async function assignMatter(queries: Queries, matter: string, staff: string): Promise<void> {
-  await queries
-    .updateTable('question_matters')
-    .set({ assigned_to: staff })
-    .where('id', '=', matter)
-    .execute();
-}
-
-/** @returns false when it is settled already: a question is answered once */
-export async function settleMatter(
-  tx: Queries,
-  matter: string,
-  end: {
-    readonly state: Exclude<MatterState, 'open'>;
-    readonly passage: PassageRef | undefined;
-    readonly staff: string;
-    readonly now: Instant;
-  },
-): Promise<boolean> {
-  const result = await tx
-    .updateTable('question_matters')
-    .set({
-      state: end.state,
-      guide: end.passage?.guide ?? null,
-      section: end.passage?.section ?? null,
-      settled_at: end.now,
-      settled_by: end.staff,
-    })
-    .where('id', '=', matter)
-    .where('state', '=', 'open' satisfies MatterState)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows) === 1;
-}
-
 /** Somebody who waits, and what they are to be told. */
 export interface Waiting extends PassageRef {
   readonly question: string;
@@ -251,34 +159,4 @@ export async function textsOfContact(
     .where('contact_id', '=', contactId)
     .execute();
   return rows.map((row) => questionFrom(row, keys).text);
-}
-
-const countOne = prepared(
-  (queries, month: string, locale: string, outcome: string, guide: string, section: string) =>
-    queries
-      .insertInto('answer_counts')
-      .values({ month, locale, outcome, guide, section, times: 1 })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['month', 'locale', 'outcome', 'guide', 'section'])
-          .doUpdateSet((eb) => ({ times: eb('answer_counts.times', '+', 1) })),
-      ),
-);
-
-export async function addCount(tx: Queries, count: Omit<AnswerCount, 'times'>): Promise<void> {
-  const { month, locale, outcome, guide, section } = count;
-  await countOne(tx, month, locale, outcome, guide, section);
-}
-
-export async function readCounts(queries: Queries, fromMonth: string): Promise<readonly AnswerCount[]> {
-  const rows = await queries
-    .selectFrom('answer_counts')
-    .selectAll()
-    .where('month', '>=', fromMonth)
-    .execute();
-  return rows.map((row) => ({
-    ...row,
-    locale: row.locale as LocaleTag,
-    outcome: row.outcome as AnswerOutcome,
-  }));
 }
