@@ -22,8 +22,15 @@ async function firstText(url: string): Promise<number> {
   const session = await context.newCDPSession(page);
   await session.send('Network.emulateNetworkConditions', connection);
   await page.goto(url);
+  // The load may end before the first picture is on the screen.
   const seen = await page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          const [first] = list.getEntriesByName('first-contentful-paint');
+          if (first !== undefined) resolve(first.startTime);
+        }).observe({ type: 'paint', buffered: true });
+      }),
   );
   await context.close();
   return seen;
