@@ -52,9 +52,9 @@ interface KeyTable {
 
 function createKeyTable(): KeyTable {
   let size = 0;
-  let shift = 32 - 12;
-  let keys = new Int32Array(2 ** 12).fill(-1);
-  let numbers = new Int32Array(2 ** 12);
+  let shift = 32 - 15;
+  let keys = new Int32Array(2 ** 15).fill(-1);
+  let numbers = new Int32Array(2 ** 15);
   // Fibonacci hashing; on a clash the next place that is free.
   const placeOf = (key: number): number => {
     let place = Math.imul(key, 0x9e37_79b1) >>> shift;

@@ -1,4 +1,4 @@
-import { gramText, type Analysed, type Analyser } from '#guidance/language';
+import { gramText, type Analysed, type Analyser, type Word } from '#guidance/language';
 import type { Document } from './document.ts';
 import { buildGramIndex, createGramPieces, type GramIndexBuilder } from './gram-index.ts';
 import { growing, writeRows, type Rows } from './numbers.ts';
@@ -44,6 +44,8 @@ function createNumbering(analyser: Analyser): {
   const termId = new Map<string, number>();
   const wordId = new Map<string, number>();
   const termOf: number[] = [];
+  // The analyser hands out the same object for the same word: quicker to compare than its spelling.
+  const met = new Map<Word, number>();
   const add = (surface: string, term: string): number => {
     let id = termId.get(term);
     if (id === undefined) termId.set(term, (id = termId.size));
@@ -56,7 +58,11 @@ function createNumbering(analyser: Analyser): {
   return {
     termId,
     number({ words }, use) {
-      for (const { surface, term } of words) use(add(surface, term));
+      for (const word of words) {
+        let id = met.get(word);
+        if (id === undefined) met.set(word, (id = add(word.surface, word.term)));
+        use(id);
+      }
     },
     list: () => ({
       words: [...wordId.keys()],

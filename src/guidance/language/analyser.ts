@@ -80,6 +80,7 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
       surface,
       stem: stemmed,
       concepts: concepts.of(surface),
+      begins: concepts.begins(surface, stemmed),
       isStopWord: stops.has(surface),
       word: { surface, term: single.get(surface) ?? single.get(stemmed) ?? stemmed },
     };

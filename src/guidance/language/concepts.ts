@@ -4,6 +4,8 @@ export interface ConceptFinder {
   find(tokens: readonly ConceptToken[]): readonly number[];
   /** The concepts of one word; none for a word the thesaurus does not have. */
   of(token: string): readonly number[];
+  /** Whether a phrase of the thesaurus begins with the word, as it is spelt or by its stem. */
+  begins(surface: string, stem: string): boolean;
   /** The single words for a concept, those the guides use first. */
   wordsFor(concept: number): readonly string[];
   /** Every single word of the thesaurus, normalised: what a misspelt word may mean. */
@@ -17,6 +19,8 @@ export interface ConceptToken {
   readonly stem: string;
   /** What `of` says about it. */
   readonly concepts: readonly number[];
+  /** What `begins` says about it. */
+  readonly begins: boolean;
 }
 
 /** Longer entries of the thesaurus are sentences, which nobody types the same way twice. */
@@ -99,14 +103,16 @@ export function createConceptFinder(
   return {
     find(tokens) {
       const found = new Set<number>();
-      for (const [start, { concepts }] of tokens.entries()) {
+      for (const [start, { concepts, begins }] of tokens.entries()) {
         for (const concept of concepts) found.add(concept);
+        if (!begins) continue;
         findPhrase(tokens, start, 'surface', found);
         findPhrase(tokens, start, 'stem', found);
       }
       return [...found];
     },
     of,
+    begins: (surface, stemmed) => phrases.next.has(surface) || phrases.next.has(stemmed),
     wordsFor: (concept) => wordsFor[concept] ?? [],
     words: [...words.keys()],
   };

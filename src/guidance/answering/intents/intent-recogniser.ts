@@ -39,8 +39,13 @@ interface Book {
   readonly smalltalk: readonly (readonly [SmalltalkTopic, Phrase])[];
   readonly fillers: ReadonlySet<number>;
   readonly findSigns: FindIntentSigns;
+}
+
+/** A book that is read when it is first needed: most people never write in most languages. */
+interface ClosedBook {
   /** The scripts its phrases are written in: a message in another one need not be looked at. */
   readonly scripts: readonly RegExp[];
+  open(): Book;
 }
 
 /** A message in the words of one language. */
@@ -109,11 +114,18 @@ function readBook(locale: LocaleTag, phrases: IntentPhrases): Book {
     smalltalk: smalltalk.map(([topic, words]) => [topic, numbers(words)]),
     fillers: new Set(numbers(fillers)),
     findSigns: createFindIntentSigns(phrases, locale),
+  };
+}
+
+function closedBook(locale: LocaleTag, phrases: IntentPhrases): ClosedBook {
+  let book: Book | undefined;
+  return {
     scripts: scriptsIn([
       ...phrases.person,
       ...[phrases.smalltalk, phrases.signs ?? {}].flatMap((lists) => Object.values(lists).flat()),
       ...(Object.keys(phrases.latin ?? {}).length > 0 ? ['a'] : []),
     ]),
+    open: () => (book ??= readBook(locale, phrases)),
   };
 }
 
@@ -212,7 +224,7 @@ export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentP
   const books = new Map(
     (Object.entries(intents) as [LocaleTag, IntentPhrases][]).map(([tag, phrases]) => [
       tag,
-      readBook(tag, phrases),
+      closedBook(tag, phrases),
     ]),
   );
   return (text, likely, isCertain) => {
@@ -221,7 +233,7 @@ export function createRecogniseIntent(intents: Partial<Record<LocaleTag, IntentP
     for (const tag of new Set<LocaleTag>([...likely, 'en', 'ar', ...(isCertain ? [] : books.keys())])) {
       const book = books.get(tag);
       if (book === undefined || !book.scripts.some((script) => script.test(text))) continue;
-      const found = recogniseIn(text, book);
+      const found = recogniseIn(text, book.open());
       if (found.intent !== 'question') return found;
       courtesy ??= found.courtesy;
     }
