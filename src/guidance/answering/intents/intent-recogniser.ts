@@ -50,6 +50,7 @@ interface ClosedBook {
 
 /** A message in the words of one language. */
 interface Read {
+  readonly typed: readonly string[];
   readonly words: MatchedWords;
   /** Every known word in it: phrases that lack one need not be looked for. */
   readonly known: ReadonlySet<number>;
@@ -132,9 +133,9 @@ function closedBook(locale: LocaleTag, phrases: IntentPhrases): ClosedBook {
 const isFiller = (word: ReadonlySet<number>, book: Book): boolean =>
   word.values().some((number) => book.fillers.has(number));
 
-/** A wish in fixed words. */
-function holdsPersonPhrase({ words, known }: Read, book: Book): boolean {
-  const telling = words.filter((word) => !isFiller(word, book)).length;
+/** A wish in fixed words; a word called out again and again counts once. */
+function holdsPersonPhrase({ typed, words, known }: Read, book: Book): boolean {
+  const telling = new Set(typed.filter((_, place) => !isFiller(words[place] ?? new Set(), book))).size;
   return book.person.some((phrase) => {
     if (!phrase.every((number) => known.has(number))) return false;
     const isSingle = phrase.length === 1;
@@ -198,7 +199,7 @@ function recogniseIn(text: string, book: Book): RecognisedIntent {
   if (typed.length === 0 || typed.length > longestMessage) return { intent: 'question' };
   const words = typed.map((word) => book.matcher.match(word));
   const known = new Set(words.flatMap((numbers) => [...numbers]));
-  const read: Read = { words, known, signs: book.findSigns(typed) };
+  const read: Read = { typed, words, known, signs: book.findSigns(typed) };
   const { topics, left } = coverWithSmalltalk(read, book);
   const topic = precedence.find((candidate) => topics.has(candidate));
   const found = { foundIn: book.locale };

@@ -16,6 +16,19 @@ const somebody = ['SOMEONE', 'HUMAN', 'STAFF'] as const;
 const ofOurs = ['HUMAN', 'STAFF'] as const;
 /** About another office's people, or about the work of ours: a question. */
 const elsewhere = ['OTHER', 'ABOUT'] as const;
+/** Beside one who is named or known, these ask to have that one. */
+const asksFor = [
+  'WANT',
+  'TALK',
+  'WHERE',
+  'NUMBER',
+  'MEETING',
+  'CONNECT',
+  'CALLS',
+  'CALL_ME',
+  'WHEN_FREE',
+  'OPEN_HEART',
+] as const;
 
 /** A story often stands around a wish: `others` is generous where the signs leave no doubt. */
 export const personRules: readonly IntentRule[] = [
@@ -45,6 +58,41 @@ export const personRules: readonly IntentRule[] = [
   { all: ['WHEN_FREE', somebody], unless: elsewhere, apart: 4, others: 6 },
   { all: ['MEETING', ofOurs], unless: elsewhere, apart: 5, others: 7 },
   { all: ['NUMBER', ofOurs], unless: elsewhere, apart: 3, others: 4 },
+  // What says all by itself is said with "how do I" and "they promised" too: `ABOUT` does not speak against it.
+  { all: ['PUT_THROUGH'], unless: ['OTHER'], apart: 0, others: 5 },
+  { all: ['YOUR_CALL'], unless: ['OTHER'], apart: 0, others: 6 },
+  { all: ['WHO_THERE'], unless: ['OTHER'], apart: 0, others: 4 },
+  // Nobody answers many applications: only with nothing else, or beside a wish.
+  { all: ['NOBODY'], unless: ['OTHER'], apart: 0, others: 1 },
+  {
+    all: ['NOBODY', ['HUMAN', 'STAFF', 'CONNECT', 'SAME_ONE', 'NUMBER']],
+    unless: ['OTHER'],
+    apart: 12,
+    others: 8,
+  },
+  { all: ['VOICE', [...somebody, 'CONNECT', 'HEAR', 'CALLS']], unless: elsewhere, apart: 5, others: 6 },
+  { all: ['VOICE', 'WANT'], unless: elsewhere, apart: 2, others: 3 },
+  { all: ['BY_PHONE', [...somebody, 'CONNECT', 'HEAR']], unless: elsewhere, apart: 4, others: 5 },
+  {
+    all: ['CANT_READ', [...somebody, 'VOICE', 'BY_PHONE', 'CALLS', 'CALL_ME', 'TALK', 'HEAR']],
+    unless: elsewhere,
+    apart: 8,
+    others: 7,
+  },
+  { all: ['CANT_WRITE', ['VOICE', 'BY_PHONE', 'HEAR']], unless: ['OTHER'], apart: 12, others: 10 },
+  { all: ['SHY', ['SOMEONE', 'HUMAN', 'ROBOT']], unless: elsewhere, apart: 8, others: 6 },
+  { all: ['TITLE', ['AT_WORK', 'CONNECT', 'TALK']], unless: elsewhere, apart: 6, others: 8 },
+  { all: ['AT_WORK', ['SAME_ONE', 'STAFF']], unless: ['OTHER'], apart: 10, others: 8 },
+  { all: ['SAME_ONE', [...asksFor, 'THERE']], unless: ['OTHER'], apart: 8, others: 8 },
+  {
+    all: ['OPEN_HEART', [...somebody, 'WANT', 'HEAR', 'TALK', 'ROBOT']],
+    unless: elsewhere,
+    apart: 8,
+    others: 8,
+  },
+  { all: ['OUR_EXPERT', asksFor], unless: ['ABOUT'], apart: 6, others: 5 },
+  { all: ['VISIT', 'WHOM'], unless: elsewhere, apart: 8, others: 7 },
+  { all: ['STAFF'], unless: elsewhere, apart: 0, others: 0 },
 ];
 
 /** Small talk that is no fixed phrase. Looked for before wishes: "are you a person?" asks about the program. */
@@ -52,7 +100,7 @@ export const smalltalkRules: readonly (IntentRule & { readonly topic: SmalltalkT
   {
     topic: 'who-are-you',
     all: ['ARE_YOU', ['ROBOT', 'HUMAN', 'GENDER']],
-    unless: ['WANT', 'TALK', 'CONNECT', 'CALL_ME', 'CALLS', 'OTHER', 'WHERE'],
+    unless: ['WANT', 'TALK', 'CONNECT', 'CALL_ME', 'CALLS', 'OTHER', 'WHERE', 'WHO_THERE'],
     apart: 3,
     others: 2,
   },
