@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { rankWeights } from '#guidance/answering/fitting';
+import { withoutClassifier } from '#guidance/answering/fitting';
 import { buildPassageIndex, readQuery, searchIndex } from '#guidance/knowledge';
 import { createAnalyser, emptyVocabulary, type Vocabulary } from '#guidance/language';
 import { readVocabularies } from '#guidance/language/reader';
@@ -56,7 +56,7 @@ function main(path: string | undefined): void {
   const buildMs = performance.now() - started;
   const search = ({ text, group }: (typeof queries)[number]): readonly string[] =>
     searchIndex(readQuery(text, index.reader), index, {
-      weights: rankWeights,
+      weights: withoutClassifier.rank,
       limit: depth,
       ...(group !== undefined && { allowed: (passage: number) => passages[passage]?.group === group }),
     }).map(({ passage }) => passages[passage]?.id ?? '');

@@ -8,15 +8,18 @@ import {
   type UiCatalogs,
 } from '#guidance/collections';
 import { readCollections, readUiCatalogs } from '#guidance/collections/reader';
+import { documentsOf, prepareAnalyser, trainClassifier } from '#guidance/answering/fitting';
 import {
   buildKnowledge,
   buildLocales,
   packForDevice,
   type KnowledgeFiles,
+  type KnownPlace,
+  type LocaleKnowledge,
   type LocaleSources,
 } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
-import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
+import { readIntents, readKnowledge, readNeighbours } from '#guidance/knowledge/reader';
 import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
 import { putFile } from './publishing/put-file.ts';
@@ -45,6 +48,23 @@ export function knowledgeFromContent(content: string): KnowledgeFiles {
   });
 }
 
+/**
+ * Adds what is learned from all asks of each language (2-5 s for one with all guides). What every language's knowledge
+ * must have to be answered from is there without it; tests and phones go without.
+ */
+function withClassifiers(
+  locales: KnowledgeFiles['locales'],
+  places: readonly KnownPlace[],
+): Readonly<Partial<Record<LocaleTag, LocaleKnowledge>>> {
+  return Object.fromEntries(
+    Object.entries(locales).map(([tag, knowledge]) => {
+      if (knowledge.guides.length === 0) return [tag, knowledge];
+      const { analyser } = prepareAnalyser(knowledge, places);
+      return [tag, { ...knowledge, classifier: trainClassifier(documentsOf(knowledge), analyser) }];
+    }),
+  );
+}
+
 function writeAll(folder: string, shared: unknown, locales: Readonly<Record<string, unknown>>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -60,7 +80,7 @@ function writeAll(folder: string, shared: unknown, locales: Readonly<Record<stri
  */
 export function writeKnowledge(content: string, serverFolder: string, deviceFolder: string): void {
   const { shared, locales } = knowledgeFromContent(content);
-  writeAll(serverFolder, shared, locales);
+  writeAll(serverFolder, shared, withClassifiers(locales, shared.places));
   const packed = Object.entries(locales).map(([tag, knowledge]) => [tag, packForDevice(knowledge)] as const);
   writeAll(deviceFolder, shared, Object.fromEntries(packed));
 }
@@ -77,8 +97,10 @@ export function updateKnowledge(
   folders: { readonly server: string; readonly device: string },
 ): void {
   const locales = buildLocales(localeSources(content, collections, readUiCatalogs(content)), only);
+  const { places } = readKnowledge(folders.server).shared;
+  const learned = withClassifiers(locales, places);
   for (const [tag, knowledge] of Object.entries(locales)) {
-    putFile(join(folders.server, `${tag}.json`), JSON.stringify(knowledge));
+    putFile(join(folders.server, `${tag}.json`), JSON.stringify(learned[tag as LocaleTag]));
     putFile(join(folders.device, `${tag}.json`), JSON.stringify(packForDevice(knowledge)));
   }
 }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { createAnswering } from '#guidance/answering';
 import { readKnowledge } from '#guidance/knowledge/reader';
 import { writeAblation } from './evaluation/ablation.ts';
-import { fit, weightsSource } from './evaluation/fit.ts';
+import { fit, weightsSource, withoutClassifiers } from './evaluation/fit.ts';
 import { belowFloors } from './evaluation/floors.ts';
 import { readQuestions, type Question } from './evaluation/question.ts';
 import { listWorst, writeReport } from './evaluation/report.ts';
@@ -35,7 +35,8 @@ function main(): void {
     files.locales[locale]?.guides.some(({ id }) => id === guide) ?? false;
 
   if (values.fit) {
-    writeFileSync(weightsFile, weightsSource(fit(files, questions)));
+    const learned = [fit(files, questions), fit(withoutClassifiers(files), questions)] as const;
+    writeFileSync(weightsFile, weightsSource(...learned));
     console.log(`Wrote ${weightsFile}. Run the evaluation again to see what it changes.`);
     return;
   }

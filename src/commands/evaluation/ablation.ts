@@ -1,4 +1,4 @@
-import { createPassageStore, lookUps, rankWeights } from '#guidance/answering/fitting';
+import { createPassageStore, lookUps, withClassifier } from '#guidance/answering/fitting';
 import {
   rankFeatures,
   type KnowledgeFiles,
@@ -48,6 +48,8 @@ function thin({ guides, ...rest }: LocaleKnowledge, step: number): LocaleKnowled
   };
 }
 
+const { rank } = withClassifier;
+
 function variants(files: KnowledgeFiles): readonly Variant[] {
   const content: readonly (readonly [string, (language: LocaleKnowledge) => LocaleKnowledge])[] = [
     ['half the asks', (language) => thin(language, 2)],
@@ -57,15 +59,15 @@ function variants(files: KnowledgeFiles): readonly Variant[] {
     ['no stop words', (language) => ({ ...language, vocabulary: { ...language.vocabulary, stopWords: [] } })],
   ];
   return [
-    { name: 'all parts', weights: rankWeights, files },
+    { name: 'all parts', weights: rank, files },
     ...rankFeatures
-      .filter((feature) => rankWeights[feature] > 0)
+      .filter((feature) => rank[feature] > 0)
       .map((feature) => ({
         name: `order without ${feature}`,
-        weights: { ...rankWeights, [feature]: 0 },
+        weights: { ...rank, [feature]: 0 },
         files,
       })),
-    ...content.map(([name, with_]) => ({ name, weights: rankWeights, files: change(files, with_) })),
+    ...content.map(([name, with_]) => ({ name, weights: rank, files: change(files, with_) })),
   ];
 }
 

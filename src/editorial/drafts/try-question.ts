@@ -36,7 +36,10 @@ export function createTrial({ live, translate }: Needs) {
     const guides = isThere
       ? present.guides.map((other) => (other.id === guide.id ? known : other))
       : [...present.guides, known];
-    const engine = base.withKnowledge([{ ...present, guides }]);
+    // What was learned from the asks of the last build knows nothing of a new guide, and would speak against it.
+    const { classifier, ...rest } = present;
+    const learned = isThere && classifier !== undefined ? { classifier } : {};
+    const engine = base.withKnowledge([{ ...rest, guides, ...learned }]);
     await engine.prepare(guide.locale, setImmediate);
     last = { key, base, engine };
     return engine;

@@ -1,5 +1,6 @@
 import type { Hit } from '#guidance/knowledge';
 import type { Outcome, PassageRef, Reply } from './outcome.ts';
+import type { Thresholds } from './learned.ts';
 import type { KnownPassage } from './passages.ts';
 import type { Tools } from './tools.ts';
 import type { EmergencyPlace, Understanding } from './understanding.ts';
@@ -27,6 +28,7 @@ export interface Retrieved {
   readonly candidates: readonly Candidate[];
   /** 0-1: that the best candidate is of a right guide. */
   readonly probability: number;
+  readonly thresholds: Thresholds;
 }
 
 export type Decision =

@@ -30,6 +30,9 @@ export const confidenceFeatures = [
   'posterior',
   'focus',
   'neighbourLead',
+  'classifier',
+  'classifierLead',
+  'classifierAgrees',
   'part',
   'guest',
 ] as const;
@@ -143,8 +146,33 @@ export function describeConfidence(
     concepts: best.features.concepts,
     ...describeChances(found, topicOf, topic),
     neighbourLead: (best.rank - (neighbour?.rank ?? 0)) / most,
+    ...describeClassifier(found, topicOf, best),
     part: coverage === 'part' ? 1 : 0,
     guest: coverage === 'guest' ? 1 : 0,
+  };
+}
+
+/** Chances further apart than this factor say no more. */
+const [leastChance, usualLead] = [1e-4, 8];
+
+/** What the classifier says of the best guide: its log-odds, how far it is ahead of its rivals, whether it is first. */
+function describeClassifier(
+  hits: readonly Hit[],
+  topicOf: (hit: Hit) => string,
+  best: Hit,
+): Pick<ConfidenceVector, 'classifier' | 'classifierLead' | 'classifierAgrees'> {
+  if (best.chance === undefined) return { classifier: 0, classifierLead: 0, classifierAgrees: 0 };
+  const topic = topicOf(best);
+  const rival = hits.reduce(
+    (most, hit) => (topicOf(hit) === topic ? most : Math.max(most, hit.chance ?? 0)),
+    leastChance,
+  );
+  const own = Math.min(1 - leastChance, Math.max(leastChance, best.chance));
+  const lead = Math.log(own / rival) / usualLead;
+  return {
+    classifier: Math.log(own / (1 - own)) / usualOdds,
+    classifierLead: Math.max(-1, Math.min(1, lead)),
+    classifierAgrees: own >= rival ? 1 : 0,
   };
 }
 

@@ -19,7 +19,6 @@ import {
   type KnownPassage,
   type Passages,
 } from './passages.ts';
-import { rankWeights } from './weights.ts';
 
 /** One language's passages, and how a question is read for them. */
 export interface Searched {
@@ -60,12 +59,12 @@ function lazily<T>(make: (locale: LocaleTag) => T): (locale: LocaleTag) => T {
 }
 
 /**
- * @param weights for the order of passages; the learned ones unless others are being tried
+ * @param rank weights for the order of passages, where others than the learned ones are being tried
  * @param indexed languages whose index is there already
  */
 export function createPassageStore(
   { locales: given, shared }: KnowledgeFiles,
-  weights: RankWeights = rankWeights,
+  rank?: RankWeights,
   indexed: ReadonlyMap<LocaleTag, Passages> = new Map(),
 ): PassageStore {
   const locales = { ...given };
@@ -76,7 +75,7 @@ export function createPassageStore(
     const file = locales[locale];
     return file === undefined || guides(locale) === 0 || ready.has(locale)
       ? undefined
-      : preparePassages(file, shared.places, weights);
+      : preparePassages(file, shared.places, rank);
   };
   const keep = (locale: LocaleTag, passages: Passages): void => {
     ready.set(locale, passages);
@@ -147,7 +146,7 @@ export function createPassageStore(
       const texts = changed.map((file) => [file.locale, file] as const);
       const kept = [...ready].filter(([tag]) => !changed.some(({ locale }) => locale === tag));
       const files = { shared, locales: { ...locales, ...Object.fromEntries(texts) } };
-      return createPassageStore(files, weights, new Map(kept));
+      return createPassageStore(files, rank, new Map(kept));
     },
   };
 }

@@ -20,7 +20,8 @@ import { createAnalyser, mergeVocabularies, type Analyser } from '#guidance/lang
 import type { LocaleTag } from '#guidance/locales';
 import type { PassageRef, QuotedPassage } from './outcome.ts';
 import { neighbourTopic } from './topics.ts';
-import { rankWeights } from './weights.ts';
+import { withClassifier, withoutClassifier } from './weights.ts';
+import type { Learned } from './learned.ts';
 
 /** A passage with the guide it stands in. */
 export interface KnownPassage {
@@ -42,6 +43,8 @@ export interface Passages {
   /** Reads a question in another language, by what its words mean. */
   readonly readFrom: (text: string, guest: Analyser) => Query;
   find(query: Query, limit: number): readonly Hit[];
+  /** The numbers its order and decisions rest on. */
+  readonly learned: Learned;
 }
 
 /** The analyser of a language: quick, and all that is needed of a language whose questions are searched in another's guides. */
@@ -60,14 +63,15 @@ export function prepareAnalyser(
  * A language's knowledge without the ways people ask, which are most of it and of no use once they are indexed.
  * What is quoted stays.
  */
-export function withoutAsks(knowledge: LocaleKnowledge): LocaleKnowledge {
+export function withoutAsks({ locale, vocabulary, guides, neighbours }: LocaleKnowledge): LocaleKnowledge {
   return {
-    ...knowledge,
-    guides: knowledge.guides.map((guide) => ({
+    locale,
+    vocabulary,
+    guides: guides.map((guide) => ({
       ...guide,
       sections: guide.sections.map((section) => ({ ...section, asks: [] })),
     })),
-    neighbours: knowledge.neighbours.map(({ id }) => ({ id, asks: [] })),
+    neighbours: neighbours.map(({ id }) => ({ id, asks: [] })),
   };
 }
 
@@ -78,7 +82,7 @@ export function listPassages(knowledge: LocaleKnowledge): readonly KnownPassage[
 }
 
 /** What is indexed of a language: its passages, and after them the neighbours. */
-function documentsOf({ guides, neighbours }: LocaleKnowledge): readonly Document[] {
+export function documentsOf({ guides, neighbours }: LocaleKnowledge): readonly Document[] {
   return [
     ...guides.flatMap(({ id, title, sections }) =>
       sections.map((section) => ({ title, group: id, ...section })),
@@ -97,7 +101,7 @@ function documentsOf({ guides, neighbours }: LocaleKnowledge): readonly Document
 export function* preparePassages(
   knowledge: LocaleKnowledge,
   places: readonly KnownPlace[],
-  weights: RankWeights = rankWeights,
+  rank?: RankWeights,
 ): Steps<Passages> {
   const { analyser, thesaurus } = prepareAnalyser(knowledge, places);
   yield;
@@ -106,7 +110,9 @@ export function* preparePassages(
     ...list.map(({ guide }) => guide.id),
     ...knowledge.neighbours.map(({ id }) => neighbourTopic(id)),
   ];
-  const index = yield* indexPassages(documentsOf(knowledge), analyser);
+  const index = yield* indexPassages(documentsOf(knowledge), analyser, knowledge.classifier);
+  const usual = index.classifier === undefined ? withoutClassifier : withClassifier;
+  const learned = rank === undefined ? usual : { ...usual, rank };
   return {
     locale: knowledge.locale,
     list,
@@ -115,7 +121,8 @@ export function* preparePassages(
     analyser,
     read: (text) => readQuery(text, index.reader),
     readFrom: (text, guest) => readGuestQuery(text, guest, index.reader, thesaurus),
-    find: (query, limit) => searchIndex(query, index, { weights, limit }),
+    find: (query, limit) => searchIndex(query, index, { weights: learned.rank, limit }),
+    learned,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Features {
   readonly concepts: number;
   /** How likely askers of this guide use these words: 1 for the likeliest guide, less by log-odds. */
   readonly likelihood: number;
+  /** How likely the classifier holds its guide to be: 1 for the likeliest, less by log-odds; 0 without a classifier. */
+  readonly classifier: number;
 }
 
 /** How much of the question the passage meets, in absolute terms: for judging, not for ranking. */

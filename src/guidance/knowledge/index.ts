@@ -9,6 +9,7 @@ export {
   type KnowledgeSources,
   type LocaleSources,
 } from './build-knowledge.ts';
+export { classifierFeatures, type ClassifierFeatures } from './classifier-features.ts';
 export { packForDevice, unpackFromDevice, type DeviceKnowledge } from './device-knowledge.ts';
 export type { Document } from './document.ts';
 export { withPlaces, type Thesaurus } from './place-concepts.ts';
@@ -35,3 +36,4 @@ export { buildPassageIndex, indexPassages, type PassageIndex } from './passage-i
 export { readQuery, type Query, type Slot } from './query.ts';
 export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';
 export { finish, finishInTurns, type Pause, type Steps } from './steps.ts';
+export { openClassifier, softmax, type PackedClassifier, type TopicClassifier } from './topic-classifier.ts';

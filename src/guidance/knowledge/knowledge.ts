@@ -3,6 +3,7 @@ import type { LanguageProfile, Vocabulary } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import type { SafetyData } from '#guidance/safety';
 import type { IntentPhrases } from './intent-phrases.ts';
+import type { PackedClassifier } from './topic-classifier.ts';
 
 /** One answerable passage: what stands under one heading of a guide, as plain text. */
 export interface KnownSection {
@@ -38,6 +39,8 @@ export interface LocaleKnowledge {
   readonly vocabulary: Vocabulary;
   readonly guides: readonly KnownGuide[];
   readonly neighbours: readonly { readonly id: string; readonly asks: readonly string[] }[];
+  /** What was learned from all asks when the knowledge was built; phones go without. */
+  readonly classifier?: PackedClassifier;
 }
 
 /** The part of a place that is looked for in messages. */

@@ -8,6 +8,7 @@ import { invert, type Rows } from './numbers.ts';
 import { createPassageReader, type ReadPassages } from './passage-reader.ts';
 import type { QueryReader } from './query.ts';
 import { finish, type Steps } from './steps.ts';
+import { openClassifier, type PackedClassifier, type TopicClassifier } from './topic-classifier.ts';
 import { createWordFinder } from './word-finder.ts';
 
 /** The guide number of a passage that belongs to none. */
@@ -46,6 +47,8 @@ export interface PassageIndex {
   readonly termId: ReadonlyMap<string, number>;
   /** By term: how telling it is. */
   readonly termIdf: Float32Array;
+  /** What the groups' asks against one another teach; undefined where nothing was learned (phones). */
+  readonly classifier: TopicClassifier | undefined;
   readonly reader: QueryReader;
 }
 
@@ -97,8 +100,15 @@ function indexConcepts({ starts, values }: Rows, count: number): PassageConcepts
   };
 }
 
-/** Builds the index of one language: 0.6-1.2 s for 600 passages with forty asks each, in steps of some 10 ms. */
-export function* indexPassages(documents: readonly Document[], analyser: Analyser): Steps<PassageIndex> {
+/**
+ * Builds the index of one language: 0.6-1.2 s for 600 passages with forty asks each, in steps of some 10 ms.
+ * @param packed what was learned from the same documents
+ */
+export function* indexPassages(
+  documents: readonly Document[],
+  analyser: Analyser,
+  packed?: PackedClassifier,
+): Steps<PassageIndex> {
   const reader = createPassageReader(analyser);
   for (const [number, document] of documents.entries()) {
     reader.read(document);
@@ -111,7 +121,7 @@ export function* indexPassages(documents: readonly Document[], analyser: Analyse
   const askTerms = { starts: firstAsk.map((ask) => asks.starts[ask] ?? 0), values: asks.values };
   const postings = buildPostings({ heading: titles, asks: askTerms, body: bodies }, termId.size);
   yield;
-  const groupOf = numberGroups(documents);
+  const { groupOf, groups } = numberGroups(documents);
   const examples = yield* buildExamples(read, groupOf, { terms: termId.size, concepts: conceptCount });
   const concepts = indexConcepts(read.concepts, conceptCount);
   yield;
@@ -132,6 +142,7 @@ export function* indexPassages(documents: readonly Document[], analyser: Analyse
     termIdf: Float32Array.from({ length: termId.size }, (_, term) =>
       Math.log(1 + documents.length / (frequencyOf(term) || 0.5)),
     ),
+    classifier: packed && openClassifier(packed, groups),
     reader: {
       analyser,
       findWords,
@@ -147,16 +158,24 @@ export function* indexPassages(documents: readonly Document[], analyser: Analyse
 }
 
 /** The same at once. */
-export function buildPassageIndex(documents: readonly Document[], analyser: Analyser): PassageIndex {
-  return finish(indexPassages(documents, analyser));
+export function buildPassageIndex(
+  documents: readonly Document[],
+  analyser: Analyser,
+  packed?: PackedClassifier,
+): PassageIndex {
+  return finish(indexPassages(documents, analyser, packed));
 }
 
-function numberGroups(documents: readonly Document[]): Int32Array {
-  const numbers = new Map<string, number>();
-  return Int32Array.from(documents, ({ group }) => {
+function numberGroups(documents: readonly Document[]): {
+  readonly groupOf: Int32Array;
+  readonly groups: ReadonlyMap<string, number>;
+} {
+  const groups = new Map<string, number>();
+  const groupOf = Int32Array.from(documents, ({ group }) => {
     if (group === undefined) return alone;
-    const number = numbers.get(group) ?? numbers.size;
-    numbers.set(group, number);
+    const number = groups.get(group) ?? groups.size;
+    groups.set(group, number);
     return number;
   });
+  return { groupOf, groups };
 }

@@ -15,6 +15,8 @@ export interface Hit {
   readonly evidence: Evidence;
   /** Character-piece cosine, absolute. */
   readonly cosine: number;
+  /** How likely the question is about the hit's guide, as the classifier has it; undefined without one. */
+  readonly chance: number | undefined;
 }
 
 const fromLunr = 50;
@@ -70,6 +72,8 @@ function bestExamples(query: Query, index: PassageIndex): Float32Array {
 
 /** Log-odds this far below those of the likeliest guide count nothing. */
 const unlikely = 20;
+/** The same of the classifier, whose log-odds lie closer together. */
+const improbable = 10;
 
 /** By passage: 1 for those of the likeliest guide, falling to 0. */
 function likelihoodOf(query: Query, index: PassageIndex): (passage: number) => number {
@@ -78,6 +82,16 @@ function likelihoodOf(query: Query, index: PassageIndex): (passage: number) => n
   return (passage) => {
     const value = likelihoods[index.groupOf[passage] ?? alone];
     return value === undefined ? 0 : Math.max(0, 1 - (most - value) / unlikely);
+  };
+}
+
+/** By passage: 1 for those of the guide the classifier holds to be likeliest, falling to 0. */
+function relativeChance(chances: Float64Array | undefined, groupOf: Int32Array): (passage: number) => number {
+  if (chances === undefined) return () => 0;
+  const most = Math.log(chances.reduce((best, chance) => Math.max(best, chance), 0));
+  return (passage) => {
+    const chance = chances[groupOf[passage] ?? alone] ?? 0;
+    return chance === 0 ? 0 : Math.max(0, 1 - (most - Math.log(chance)) / improbable);
   };
 }
 
@@ -129,6 +143,8 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   index.grams.score(query.grams, grams);
   const asks = bestExamples(query, index);
   const likelihood = likelihoodOf(query, index);
+  const chances = index.classifier?.chances(query);
+  const classifier = relativeChance(chances, index.groupOf);
   const candidates = new Set([
     ...highest(lunr, fromLunr, allowed),
     ...highest(grams, fromGrams, allowed),
@@ -159,6 +175,7 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
       guideGrams: guideGrams(passage),
       concepts: concepts(passage),
       likelihood: likelihood(passage),
+      classifier: classifier(passage),
       ...scanned,
     };
     return {
@@ -167,6 +184,7 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
       features,
       evidence: { matched, rarest },
       cosine: grams[passage] ?? 0,
+      chance: chances && (chances[index.groupOf[passage] ?? alone] ?? 0),
     };
   });
   lookup.clear();
@@ -184,6 +202,7 @@ export const rankFeatures = [
   'guideGrams',
   'concepts',
   'likelihood',
+  'classifier',
 ] as const;
 
 function weigh(features: Features, weights: RankWeights): number {

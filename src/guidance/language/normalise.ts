@@ -84,6 +84,8 @@ function normaliseSlowly(text: string, locale: string): string {
     .replaceAll(latinWithMark, (letter) => letter.normalize('NFD'))
     .replaceAll(marks, '')
     .replaceAll('ı', 'i')
+    // Lower case makes another letter of a Σ that ends a word.
+    .replaceAll('ς', 'σ')
     .replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/gu, asciiDigit)
     .replaceAll(arabicLetter, (letter) => letters[letter] ?? letter)
     .replaceAll(/(\p{L})\1{2,}/gu, '$1')

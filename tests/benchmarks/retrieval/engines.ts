@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { create, insertMultiple, search as searchOrama } from '@orama/orama';
 import lunr from 'lunr';
 import MiniSearch, { type SearchOptions } from 'minisearch';
-import { rankWeights } from '#guidance/answering/fitting';
+import { withoutClassifier } from '#guidance/answering/fitting';
 import { buildPassageIndex, readQuery, searchIndex } from '#guidance/knowledge';
 import { createAnalyser, emptyVocabulary } from '#guidance/language';
 import { readVocabularies } from '#guidance/language/reader';
@@ -78,7 +78,7 @@ function ours({ locale, passages }: Collection): Search {
   const documents = passages.map(({ text }) => ({ title: '', heading: '', text, asks: [] }));
   const index = buildPassageIndex(documents, createAnalyser(locale, vocabulary));
   return (query) =>
-    searchIndex(readQuery(query, index.reader), index, { weights: rankWeights, limit: depth }).map(
+    searchIndex(readQuery(query, index.reader), index, { weights: withoutClassifier.rank, limit: depth }).map(
       ({ passage }) => passages[passage]?.id ?? '',
     );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rankWeights } from '#guidance/answering/fitting';
+import { withoutClassifier } from '#guidance/answering/fitting';
 import { buildPassageIndex, readQuery, searchIndex, type Document } from '#guidance/knowledge';
 import { createAnalyser } from '#guidance/language';
 import { readVocabularies } from '#guidance/language/reader';
@@ -45,7 +45,8 @@ const indexOf = (locale: 'ar' | 'en', documents: readonly Document[]) =>
 const ar = indexOf('ar', arabic);
 const en = indexOf('en', english);
 const best = (index: typeof ar, text: string): number | undefined =>
-  searchIndex(readQuery(text, index.reader), index, { weights: rankWeights, limit: 5 })[0]?.passage;
+  searchIndex(readQuery(text, index.reader), index, { weights: withoutClassifier.rank, limit: 5 })[0]
+    ?.passage;
 
 describe('search', () => {
   test.each([
@@ -62,13 +63,16 @@ describe('search', () => {
   });
 
   test('words of the guide as a whole support its passages', () => {
-    const [first] = searchIndex(readQuery('قرض عمل', ar.reader), ar, { weights: rankWeights, limit: 1 });
+    const [first] = searchIndex(readQuery('قرض عمل', ar.reader), ar, {
+      weights: withoutClassifier.rank,
+      limit: 1,
+    });
     expect(first?.features.guideLunr).toBe(1);
   });
 
   test('only allowed passages come back', () => {
     const hits = searchIndex(readQuery('البطاقة', ar.reader), ar, {
-      weights: rankWeights,
+      weights: withoutClassifier.rank,
       limit: 5,
       allowed: (passage) => passage > 2,
     });
@@ -76,7 +80,8 @@ describe('search', () => {
   });
 
   test('the same question gives the same hits, whatever was asked between', () => {
-    const ask = () => searchIndex(readQuery('قرض لمشروع', ar.reader), ar, { weights: rankWeights, limit: 5 });
+    const ask = () =>
+      searchIndex(readQuery('قرض لمشروع', ar.reader), ar, { weights: withoutClassifier.rank, limit: 5 });
     const before = ask();
     best(ar, 'الكوابيس والحزن بعد السفر');
     expect(ask()).toEqual(before);
@@ -93,7 +98,10 @@ describe('search', () => {
   test('any text can be searched', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 10_000 }), (text) => {
-        for (const hit of searchIndex(readQuery(text, ar.reader), ar, { weights: rankWeights, limit: 5 }))
+        for (const hit of searchIndex(readQuery(text, ar.reader), ar, {
+          weights: withoutClassifier.rank,
+          limit: 5,
+        }))
           for (const value of Object.values(hit.features)) expect(value).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 50 },

@@ -23,7 +23,11 @@ export function fitRanking(cases: readonly RankingCase[]): RankWeights {
     .map(({ hits }) =>
       hits.map(({ features, isRight }) => ({ values: rankFeatures.map((name) => features[name]), isRight })),
     );
-  let weights: number[] = rankFeatures.map(() => usualWeight);
+  // Where there is no classifier, nothing can be learned of it.
+  const isThere = rankFeatures.map((_, i) =>
+    rows.some((row) => row.some(({ values }) => (values[i] ?? 0) > 0)),
+  );
+  let weights: number[] = isThere.map((there) => (there ? usualWeight : 0));
   for (let round = 0; round < rounds; round += 1) {
     const gradient = weights.map((weight) => -penalty * (weight - usualWeight));
     for (const row of rows) {
@@ -41,7 +45,9 @@ export function fitRanking(cases: readonly RankingCase[]): RankWeights {
       }
     }
     weights = weights.map((weight, i) =>
-      Math.max(0, weight + (step * (gradient[i] ?? 0) * 200) / Math.max(200, rows.length)),
+      isThere[i] === true
+        ? Math.max(0, weight + (step * (gradient[i] ?? 0) * 200) / Math.max(200, rows.length))
+        : 0,
     );
   }
   return Object.fromEntries(rankFeatures.map((name, i) => [name, weights[i] ?? 0])) as unknown as RankWeights;

@@ -10,5 +10,8 @@ export {
   type TrainingQuestion,
 } from './training-cases.ts';
 export { createPassageStore } from '../passage-store.ts';
-export { rankWeights } from '../weights.ts';
+export { documentsOf, prepareAnalyser } from '../passages.ts';
+export type { Learned } from '../learned.ts';
+export { withClassifier, withoutClassifier } from '../weights.ts';
+export { trainClassifier } from './train-classifier.ts';
 export { confidenceFeatures } from '../confidence.ts';

@@ -2,7 +2,6 @@ import type { AnswerState, Candidate, Decision } from '../answer-state.ts';
 import type { Outcome } from '../outcome.ts';
 import type { KnownPassage } from '../passages.ts';
 import type { Tools } from '../tools.ts';
-import { thresholds } from '../weights.ts';
 import { smalltalkOutcome } from './reply-to-wish.ts';
 
 const mostChoices = 3;
@@ -17,9 +16,10 @@ function choicesFrom(candidates: readonly Candidate[]): readonly KnownPassage[] 
 }
 
 function decide(state: AnswerState): Decision {
-  const { candidates, probability } = state.retrieved ?? { candidates: [], probability: 0 };
-  const [best] = candidates;
-  if (best === undefined) return { kind: 'declined', reason: 'no_content' };
+  const { retrieved } = state;
+  const best = retrieved?.candidates[0];
+  if (retrieved === undefined || best === undefined) return { kind: 'declined', reason: 'no_content' };
+  const { candidates, probability, thresholds } = retrieved;
   if (probability >= thresholds.answer) return { kind: 'answered', passage: best.passage };
   if (probability < thresholds.clarify) return { kind: 'declined', reason: 'out_of_scope' };
   const choices = choicesFrom(candidates);

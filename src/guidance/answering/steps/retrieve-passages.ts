@@ -3,7 +3,7 @@ import type { AnswerContext, AnswerState, Retrieved } from '../answer-state.ts';
 import { describeConfidence, probability } from '../confidence.ts';
 import type { Searched } from '../passage-store.ts';
 import type { Tools } from '../tools.ts';
-import { answerModel, rankWeights, thresholds } from '../weights.ts';
+import { withoutClassifier } from '../weights.ts';
 
 /** Enough for three guides, however many of their sections come first. */
 const hitsKept = 60;
@@ -15,7 +15,7 @@ const shortQuestion = 4;
 /** From this probability on, a message that begins with "and" is a subject of its own all the same. */
 const newSubject = 0.9;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
-const topicBonus = 1.5;
+const topicBonus = 2;
 
 function judge(query: Query, { passages, coverage }: Searched, topic: string | undefined): Retrieved {
   const found = passages.find(query, hitsKept);
@@ -25,12 +25,17 @@ function judge(query: Query, { passages, coverage }: Searched, topic: string | u
       : found
           .map((hit) => (passages.topicOf(hit) === topic ? { ...hit, rank: hit.rank + topicBonus } : hit))
           .toSorted((a, b) => b.rank - a.rank || a.passage - b.passage);
-  const vector = describeConfidence(hits, query, passages.topicOf, rankWeights, coverage);
+  const { rank, answerModel, thresholds } = passages.learned;
+  const vector = describeConfidence(hits, query, passages.topicOf, rank, coverage);
   const candidates = hits.flatMap((hit) => {
     const passage = passages.list[hit.passage];
     return passage === undefined ? [] : [{ passage, hit }];
   });
-  return { candidates, probability: vector === undefined ? 0 : probability(vector, answerModel) };
+  return {
+    candidates,
+    probability: vector === undefined ? 0 : probability(vector, answerModel),
+    thresholds,
+  };
 }
 
 /** The question together with what was said before, the older the lighter. */
@@ -61,7 +66,8 @@ function retrieveIn(searched: Searched, text: string, context: AnswerContext, go
   const isShort = query.slots.length <= shortQuestion;
   // What is understood by itself is a new subject, whatever was said before; so is a full question. One that begins with
   // "and" has to be understood nearly for certain.
-  const enough = goesOn ? newSubject : isShort ? thresholds.answer : thresholds.clarify;
+  const { answer, clarify } = alone.thresholds;
+  const enough = goesOn ? newSubject : isShort ? answer : clarify;
   if (alone.probability >= enough) return alone;
   const blended = judge(blend(query, searched.read, earlier), searched, context.topic?.guide);
   return isShort || goesOn ? blended : better(alone, blended);
@@ -70,6 +76,9 @@ function retrieveIn(searched: Searched, text: string, context: AnswerContext, go
 function better(a: Retrieved, b: Retrieved): Retrieved {
   return b.probability > a.probability ? b : a;
 }
+
+const { thresholds } = withoutClassifier;
+const nothingFound: Retrieved = { candidates: [], probability: 0, thresholds };
 
 /** Finds passages in the reader's language; where that has only some of the guides, in the first of its chain too. */
 export function retrievePassages(state: AnswerState, tools: Tools): AnswerState {
@@ -82,5 +91,5 @@ export function retrievePassages(state: AnswerState, tools: Tools): AnswerState 
       (best, found) => (best === undefined ? found : better(best, found)),
       undefined,
     );
-  return { ...state, retrieved: retrieved ?? { candidates: [], probability: 0 } };
+  return { ...state, retrieved: retrieved ?? nothingFound };
 }
