@@ -3,6 +3,7 @@ import {
   deskLocaleFor,
   deskLocales,
   formatDate,
+  formatList,
   formatMonth,
   localeChain,
   locales,
@@ -57,4 +58,12 @@ describe('dates', () => {
     expect(formatDate('kmr', '2026-11-02')).toBe('2 چریا دووێ 2026');
     expect(formatMonth('kmr', '2026-01')).toBe('کانوینا دووێ 2026');
   });
+});
+
+test.each([
+  ['en', 'one, two'],
+  ['ar', 'one، two'],
+  ['ckb', 'one، two'],
+] as const)('a list in %s has the comma of its script', (tag, list) => {
+  expect(formatList(tag, ['one', 'two'])).toBe(list);
 });

@@ -2,7 +2,7 @@ import { sayMoment, sayOfficeName } from '#conversations/handoff';
 import { baghdadTime, type OfficeNow } from '#conversations/offices';
 import type { ReplyButton } from '#guidance/answering';
 import { labelFor, type Translate } from '#guidance/collections';
-import { isolateLeftToRight, localeChain, type LocaleTag } from '#guidance/locales';
+import { formatList, isolateLeftToRight, localeChain, type LocaleTag } from '#guidance/locales';
 import type { Instant } from '#platform/base';
 import { visitButton, type Appointment, type StandingAppointment } from './appointment.ts';
 
@@ -14,7 +14,7 @@ export interface VisitWords {
 /** Where it is, as the content or the desk says; what is unknown is said to be unknown. */
 function sayWhere(office: OfficeNow, { locale, translate }: VisitWords): readonly string[] {
   const address = office.address && labelFor(office.address, localeChain(locale)).value;
-  const phones = office.phones.map(isolateLeftToRight).join(', ');
+  const phones = formatList(locale, office.phones.map(isolateLeftToRight));
   return [
     address === undefined
       ? translate(locale, 'appointments:addressUnknown')

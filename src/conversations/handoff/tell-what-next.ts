@@ -1,6 +1,6 @@
 import { labelFor, type Holiday, type Translate } from '#guidance/collections';
 import type { Presence } from '#guidance/hours';
-import { formatDate, isolateLeftToRight, localeChain, type LocaleTag } from '#guidance/locales';
+import { formatDate, formatList, isolateLeftToRight, localeChain, type LocaleTag } from '#guidance/locales';
 import {
   baghdadDate,
   baghdadTime,
@@ -56,7 +56,7 @@ export function sayOfficeName(office: OfficeNow, locale: LocaleTag): string {
 /** One office as a line: name, address, phones, as far as known. */
 function sayPlace(office: OfficeNow, { locale }: Words): string {
   const address = office.address && labelFor(office.address, localeChain(locale)).value;
-  const phones = office.phones.map(isolateLeftToRight).join(', ');
+  const phones = formatList(locale, office.phones.map(isolateLeftToRight));
   return `• ${[sayOfficeName(office, locale), address, phones].filter(Boolean).join('. ')}`;
 }
 

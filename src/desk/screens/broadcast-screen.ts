@@ -1,6 +1,6 @@
 import { broadcastTransitions, mayTell, type Audience, type Broadcast } from '#conversations/broadcasts';
 import { splitText } from '#conversations/channels';
-import type { LocaleTag } from '#guidance/locales';
+import { formatList, type LocaleTag } from '#guidance/locales';
 import { may } from '#privacy/access';
 import { textOf } from '../forms/fields.ts';
 import type { Visit } from '../enter-desk.ts';
@@ -108,10 +108,10 @@ export async function broadcastScreen(
     kind: 'broadcast',
     broadcast,
     title: titleOf(broadcast, visit),
-    places: all
-      .filter((place) => broadcast.places.includes(place.id))
-      .map(({ name }) => name)
-      .join(', '),
+    places: formatList(
+      locale,
+      all.filter((place) => broadcast.places.includes(place.id)).map(({ name }) => name),
+    ),
     at: at === undefined ? undefined : momentOf(at, app.clock.now(), locale),
     audience: isOpen ? await app.broadcasts.audience(broadcast) : undefined,
     previews: previewsOf(broadcast, visit),

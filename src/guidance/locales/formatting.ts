@@ -72,3 +72,8 @@ const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 export function formatNumber(value: number): string {
   return numbers.format(value);
 }
+
+/** Things one after the other, with the comma of the locale's script: a Latin comma in Arabic text is a mistake. */
+export function formatList(tag: LocaleTag, things: readonly string[]): string {
+  return things.join(localeFor(tag).script === 'Arab' ? '، ' : ', ');
+}

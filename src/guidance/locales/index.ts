@@ -15,5 +15,5 @@ export {
   type Locale,
   type LocaleTag,
 } from './locales.ts';
-export { formatDate, formatMonth, formatNumber, isolateLeftToRight } from './formatting.ts';
+export { formatDate, formatList, formatMonth, formatNumber, isolateLeftToRight } from './formatting.ts';
 export { localeFromHint } from './locale-from-hint.ts';
