@@ -65,7 +65,7 @@ export const personRules: readonly IntentRule[] = [
   // Nobody answers many applications: only with nothing else, or beside a wish.
   { all: ['NOBODY'], unless: ['OTHER'], apart: 0, others: 1 },
   {
-    all: ['NOBODY', ['HUMAN', 'STAFF', 'CONNECT', 'SAME_ONE', 'NUMBER']],
+    all: ['NOBODY', ['HUMAN', 'STAFF', 'CONNECT', 'SAME_ONE']],
     unless: ['OTHER'],
     apart: 12,
     others: 8,
@@ -81,9 +81,9 @@ export const personRules: readonly IntentRule[] = [
   },
   { all: ['CANT_WRITE', ['VOICE', 'BY_PHONE', 'HEAR']], unless: ['OTHER'], apart: 12, others: 10 },
   { all: ['SHY', ['SOMEONE', 'HUMAN', 'ROBOT']], unless: elsewhere, apart: 8, others: 6 },
-  { all: ['TITLE', ['AT_WORK', 'CONNECT', 'TALK']], unless: elsewhere, apart: 6, others: 8 },
+  { all: ['TITLE', ['AT_WORK', 'CONNECT', 'TALK', 'CALLS']], unless: elsewhere, apart: 6, others: 8 },
   { all: ['AT_WORK', ['SAME_ONE', 'STAFF']], unless: ['OTHER'], apart: 10, others: 8 },
-  { all: ['SAME_ONE', [...asksFor, 'THERE']], unless: ['OTHER'], apart: 8, others: 8 },
+  { all: ['SAME_ONE', [...asksFor, 'THERE']], unless: ['OTHER'], apart: 10, others: 10 },
   {
     all: ['OPEN_HEART', [...somebody, 'WANT', 'HEAR', 'TALK', 'ROBOT']],
     unless: elsewhere,
@@ -91,6 +91,8 @@ export const personRules: readonly IntentRule[] = [
     others: 8,
   },
   { all: ['OUR_EXPERT', asksFor], unless: ['ABOUT'], apart: 6, others: 5 },
+  { all: ['MEETING', 'WANT', 'TALK'], unless: elsewhere, apart: 4, others: 3 },
+  { all: ['THERE', 'SOMEONE'], unless: elsewhere, apart: 1, others: 0 },
   { all: ['VISIT', 'WHOM'], unless: elsewhere, apart: 8, others: 7 },
   { all: ['STAFF'], unless: elsewhere, apart: 0, others: 0 },
 ];
@@ -100,7 +102,7 @@ export const smalltalkRules: readonly (IntentRule & { readonly topic: SmalltalkT
   {
     topic: 'who-are-you',
     all: ['ARE_YOU', ['ROBOT', 'HUMAN', 'GENDER']],
-    unless: ['WANT', 'TALK', 'CONNECT', 'CALL_ME', 'CALLS', 'OTHER', 'WHERE', 'WHO_THERE'],
+    unless: ['WANT', 'TALK', 'CONNECT', 'CALL_ME', 'CALLS', 'OTHER', 'WHERE', 'WHO_THERE', 'MISSED'],
     apart: 3,
     others: 2,
   },
