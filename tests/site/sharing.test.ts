@@ -109,7 +109,7 @@ describe('data in pages', () => {
 });
 
 describe('previews', () => {
-  test.each(['ckb', 'en', 'bn'] as const)('%s has a light picture with words in it', async (tag) => {
+  test.each(['ckb', 'en', 'bn', 'hi', 'am'] as const)('%s has a light picture with words in it', async (tag) => {
     const picture = await drawPreview(tag);
     const { width, height, format } = await sharp(picture).metadata();
     expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: 'png' });
