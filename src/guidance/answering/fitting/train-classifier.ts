@@ -19,7 +19,7 @@ const headingWeight = 2;
 /** Rarer features are of no use to a question. */
 const leastExamples = 2;
 const rounds = 3;
-/** Adaptive gradient steps (AdaGrad), smaller with every round. */
+/** Adaptive gradient steps (AdaGrad) that shrink to nothing: what comes last must not weigh most. */
 const firstStep = 0.5;
 const firstSquare = 1e-3;
 const biasStep = 0.02;
@@ -186,8 +186,8 @@ function learn(model: Model, examples: readonly Example[]): void {
   const scores = new Float64Array(bias.length);
   for (let round = 0; round < rounds; round += 1) {
     shuffle(rows, random);
-    const step = firstStep * (1 - round / rounds);
-    for (const row of rows) {
+    for (const [number, row] of rows.entries()) {
+      const step = firstStep * (1 - (round + number / rows.length) / rounds);
       const values = row.values.map((value) => (random() < leftOut ? 0 : value));
       scores.set(bias);
       addScores(model, row, values, scores);

@@ -2,7 +2,7 @@ import type { AnswerState, Candidate, Decision } from '../answer-state.ts';
 import type { Outcome } from '../outcome.ts';
 import type { KnownPassage } from '../passages.ts';
 import type { Tools } from '../tools.ts';
-import { smalltalkOutcome } from './reply-to-wish.ts';
+import { personOutcome, smalltalkOutcome } from './reply-to-wish.ts';
 
 const mostChoices = 3;
 
@@ -30,6 +30,8 @@ function decide(state: AnswerState): Decision {
 export function judgeConfidence(state: AnswerState, tools: Tools): AnswerState | Outcome {
   const decision = decide(state);
   const { courtesy, locale } = state.understanding;
+  if (decision.kind !== 'answered' && state.retrieved?.wantsPerson === true)
+    return personOutcome(locale, tools);
   // "Thanks, I will go there tomorrow": nothing was asked.
   if (decision.kind === 'declined' && courtesy !== undefined)
     return smalltalkOutcome(courtesy, locale, tools);

@@ -17,17 +17,21 @@ export function smalltalkOutcome(topic: SmalltalkTopic, locale: LocaleTag, tools
   };
 }
 
+export function personOutcome(locale: LocaleTag, tools: Tools): Outcome {
+  return {
+    kind: 'handoff',
+    reason: 'asked_for_person',
+    score: 1,
+    reply: plainReply('bot:answer.person', locale, tools),
+  };
+}
+
 /** Wishes that need no search: a person, small talk, and what cannot be read. */
 export function replyToWish(state: AnswerState, tools: Tools): AnswerState | Outcome {
   const { intent, smalltalk, locale } = state.understanding;
   switch (intent) {
     case 'person':
-      return {
-        kind: 'handoff',
-        reason: 'asked_for_person',
-        score: 1,
-        reply: plainReply('bot:answer.person', locale, tools),
-      };
+      return personOutcome(locale, tools);
     case 'smalltalk':
       return smalltalkOutcome(smalltalk ?? 'greeting', locale, tools);
     case 'unsupported':

@@ -17,6 +17,9 @@ const newSubject = 0.9;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
 const topicBonus = 2;
 
+/** From this chance on it is a person who is wanted, and no guide. */
+const personChance = 0.35;
+
 function judge(query: Query, { passages, coverage }: Searched, topic: string | undefined): Retrieved {
   const found = passages.find(query, hitsKept);
   const hits =
@@ -31,10 +34,12 @@ function judge(query: Query, { passages, coverage }: Searched, topic: string | u
     const passage = passages.list[hit.passage];
     return passage === undefined ? [] : [{ passage, hit }];
   });
+  const right = vector === undefined ? 0 : probability(vector, answerModel);
   return {
     candidates,
-    probability: vector === undefined ? 0 : probability(vector, answerModel),
+    probability: right,
     thresholds,
+    wantsPerson: right < thresholds.answer && passages.personChance(query) >= personChance,
   };
 }
 
@@ -70,7 +75,9 @@ function retrieveIn(searched: Searched, text: string, context: AnswerContext, go
   const enough = goesOn ? newSubject : isShort ? answer : clarify;
   if (alone.probability >= enough) return alone;
   const blended = judge(blend(query, searched.read, earlier), searched, context.topic?.guide);
-  return isShort || goesOn ? blended : better(alone, blended);
+  const found = isShort || goesOn ? blended : better(alone, blended);
+  // What was said before makes no wish of a question, nor a question of a wish.
+  return { ...found, wantsPerson: alone.wantsPerson };
 }
 
 function better(a: Retrieved, b: Retrieved): Retrieved {
@@ -78,7 +85,7 @@ function better(a: Retrieved, b: Retrieved): Retrieved {
 }
 
 const { thresholds } = withoutClassifier;
-const nothingFound: Retrieved = { candidates: [], probability: 0, thresholds };
+const nothingFound: Retrieved = { candidates: [], probability: 0, thresholds, wantsPerson: false };
 
 /** Finds passages in the reader's language; where that has only some of the guides, in the first of its chain too. */
 export function retrievePassages(state: AnswerState, tools: Tools): AnswerState {
