@@ -77,12 +77,19 @@ function writeAll(folder: string, shared: unknown, locales: Readonly<Record<stri
  * Writes `shared.json` and `<locale>.json`, replacing what was there.
  * @param serverFolder what programs answer from: all asks
  * @param deviceFolder what phones load: small, see device-knowledge.ts
+ * @param deviceIsThere called when that folder is whole; what is learned for programs takes longer
  */
-export function writeKnowledge(content: string, serverFolder: string, deviceFolder: string): void {
+export function writeKnowledge(
+  content: string,
+  serverFolder: string,
+  deviceFolder: string,
+  deviceIsThere: () => void = () => undefined,
+): void {
   const { shared, locales } = knowledgeFromContent(content);
-  writeAll(serverFolder, shared, withClassifiers(locales, shared.places));
   const packed = Object.entries(locales).map(([tag, knowledge]) => [tag, packForDevice(knowledge)] as const);
   writeAll(deviceFolder, shared, Object.fromEntries(packed));
+  deviceIsThere();
+  writeAll(serverFolder, shared, withClassifiers(locales, shared.places));
 }
 
 /**

@@ -30,18 +30,21 @@ const publicUrl = process.env['PUBLIC_URL'] === '' ? undefined : process.env['PU
 const made = mkdtempSync(join(tmpdir(), 'mrc-knowledge-'));
 const [server, device] = [join(made, 'server'), join(made, 'device')];
 const order: KnowledgeThreadOrder = { content: 'content', server, device };
-const knowledge = runThread(new URL('./knowledge-thread.ts', import.meta.url), order);
-// Told by the await below; until then it must not end the program.
-knowledge.catch(() => undefined);
+const forPhones = Promise.withResolvers<undefined>();
+const knowledge = runThread(new URL('./knowledge-thread.ts', import.meta.url), order, () =>
+  forPhones.resolve(undefined),
+);
+// Told by the awaits below; until then it must not end the program.
+knowledge.catch(forPhones.reject);
+forPhones.promise.catch(() => undefined);
 
 const published = readPublished(publishedFiles);
 await build({ logLevel: 'warn', integrations: [keepPrerender('dist', publicUrl)] });
 writeBuiltCollections('dist/collections.json', readCollections('content'));
 writeFileSync('dist/pages.json', JSON.stringify(listPages(client)));
-await knowledge;
-cpSync(server, 'dist/knowledge', { recursive: true });
+// Packs hold what phones know; programs' knowledge takes longer and is waited for last.
+await forPhones.promise;
 cpSync(device, join(client, 'knowledge'), { recursive: true });
-rmSync(made, { recursive: true });
 const packs = {
   client,
   policies: readPagePolicies('dist'),
@@ -53,4 +56,7 @@ await writePackScripts(client, packs.scripts);
 writeFileSync(publishedFiles, JSON.stringify(writePassedOnFiles(packs, published)));
 await compressStaticFiles(client);
 await writeLanguagePacks(packs);
+await knowledge;
+cpSync(server, 'dist/knowledge', { recursive: true });
+rmSync(made, { recursive: true });
 writeBuildStamp('dist', systemIds.next(), systemClock.now());

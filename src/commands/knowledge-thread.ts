@@ -1,5 +1,5 @@
-/** The thread that makes the knowledge files of a whole build while its pages are made. */
-import { workerData } from 'node:worker_threads';
+/** The thread that makes the knowledge files of a whole build while its pages are made; it says when phones' are there. */
+import { parentPort, workerData } from 'node:worker_threads';
 import { writeKnowledge } from './build-knowledge.ts';
 
 export interface KnowledgeThreadOrder {
@@ -11,4 +11,4 @@ export interface KnowledgeThreadOrder {
 }
 
 const { content, server, device } = workerData as KnowledgeThreadOrder;
-writeKnowledge(content, server, device);
+writeKnowledge(content, server, device, () => parentPort?.postMessage('device'));

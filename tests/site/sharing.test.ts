@@ -109,15 +109,18 @@ describe('data in pages', () => {
 });
 
 describe('previews', () => {
-  test.each(['ckb', 'en', 'bn', 'hi', 'am'] as const)('%s has a light picture with words in it', async (tag) => {
-    const picture = await drawPreview(tag);
-    const { width, height, format } = await sharp(picture).metadata();
-    expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: 'png' });
-    // WhatsApp shows no picture above 300 kB.
-    expect(picture.byteLength).toBeLessThan(100_000);
-    const { channels } = await sharp(picture).stats();
-    expect(channels[0]?.max).toBeGreaterThan(240);
-  });
+  test.each(['ckb', 'en', 'bn', 'hi', 'am'] as const)(
+    '%s has a light picture with words in it',
+    async (tag) => {
+      const picture = await drawPreview(tag);
+      const { width, height, format } = await sharp(picture).metadata();
+      expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: 'png' });
+      // WhatsApp shows no picture above 300 kB.
+      expect(picture.byteLength).toBeLessThan(100_000);
+      const { channels } = await sharp(picture).stats();
+      expect(channels[0]?.max).toBeGreaterThan(240);
+    },
+  );
 
   test('right-to-left words begin at the right edge', async () => {
     const right = await sharp(await drawPreview('ar'))

@@ -45,20 +45,22 @@ export function fit(files: KnowledgeFiles, questions: readonly Question[]): Lear
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-function lines(record: Readonly<Record<string, number>>, indent: string): string {
+function lines(record: Readonly<Record<string, number>>, indent: string, mayBeLeftOut: boolean): string {
   return Object.entries(record)
-    .map(([name, value]) => `${indent}${name}: ${rounded(value)},\n`)
+    .map(([name, value]) => [name, rounded(value)] as const)
+    .filter(([, value]) => value !== 0 || !mayBeLeftOut)
+    .map(([name, value]) => `${indent}${name}: ${value},\n`)
     .join('');
 }
 
 const sourceOf = (name: string, { rank, answerModel, thresholds }: Learned): string =>
   `export const ${name}: Learned = {
   rank: {
-${lines(rank, '    ')}  },
+${lines(rank, '    ', false)}  },
   answerModel: {
     intercept: ${rounded(answerModel.intercept)},
     weights: {
-${lines(answerModel.weights, '      ')}    },
+${lines(answerModel.weights, '      ', true)}    },
   },
   thresholds: { answer: ${thresholds.answer}, clarify: ${thresholds.clarify} },
 };

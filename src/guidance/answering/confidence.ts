@@ -11,20 +11,14 @@ export const confidenceFeatures = [
   'proximity',
   'ask',
   'cosine',
-  'rank',
   'margin',
   'agreement',
   'known',
   'sure',
   'short',
   'long',
-  'matched',
-  'rarest',
-  'votes',
   'guideLead',
   'askLead',
-  'coverageLead',
-  'likelihood',
   'likelihoodLead',
   'concepts',
   'posterior',
@@ -42,7 +36,8 @@ export type ConfidenceVector = Readonly<Record<ConfidenceFeature, number>>;
 /** A logistic model: probability = 1 / (1 + exp(-(intercept + sum of weight x feature))). */
 export interface LogisticModel {
   readonly intercept: number;
-  readonly weights: Readonly<Record<ConfidenceFeature, number>>;
+  /** What is not in it counts nothing. */
+  readonly weights: Readonly<Partial<Record<ConfidenceFeature, number>>>;
 }
 
 /** So many hits are compared one by one; those far behind say nothing. */
@@ -50,22 +45,6 @@ const hitsJudged = 12;
 
 /** Of the first hits, how many are of the same guide as the best. */
 const neighbours = 5;
-
-/** Features that each have a say in which guide is the best. */
-const voters = [
-  'lunr',
-  'grams',
-  'coverage',
-  'ask',
-  'title',
-  'guideLunr',
-  'guideGrams',
-  'concepts',
-  'likelihood',
-] as const;
-
-/** Telling words add up to about this much when a question is met in full. */
-const wellMatched = 25;
 
 /** Keeps the logarithm of the odds finite. */
 const smallest = 1e-6;
@@ -120,28 +99,20 @@ export function describeConfidence(
     query.slots.reduce((sum, slot) => sum + slot.idf * slot.weight * value(slot), 0) / mass;
   const words = query.slots.length;
   const lead = (name: keyof Hit['features']): number => best.features[name] - (rival?.features[name] ?? 0);
-  const isBest = (name: keyof Hit['features']): boolean =>
-    hits.every((hit) => topicOf(hit) === topic || hit.features[name] <= best.features[name]);
   return {
     coverage: best.features.coverage,
     title: best.features.title,
     proximity: best.features.proximity,
     ask: best.features.ask,
     cosine: best.cosine,
-    rank: best.rank / most,
     margin: (best.rank - (rival?.rank ?? 0)) / most,
     agreement: first.filter((hit) => topicOf(hit) === topic).length / Math.max(1, first.length),
     known: share((slot) => (slot.alternatives.length > 0 ? 1 : 0)),
     sure: share((slot) => slot.alternatives[0]?.weight ?? 0),
     short: 1 / Math.max(1, words),
     long: Math.min(1, words / 12),
-    matched: Math.min(1, best.evidence.matched / wellMatched),
-    rarest: best.evidence.rarest,
-    votes: voters.filter((name) => isBest(name)).length / voters.length,
     guideLead: lead('guideLunr') + lead('guideGrams'),
     askLead: lead('ask'),
-    coverageLead: lead('coverage'),
-    likelihood: best.features.likelihood,
     likelihoodLead: lead('likelihood'),
     concepts: best.features.concepts,
     ...describeChances(found, topicOf, topic),
@@ -182,6 +153,6 @@ const leastCoverage = 0.15;
 export function probability(vector: ConfidenceVector, model: LogisticModel): number {
   if (vector.coverage < leastCoverage) return 0;
   let sum = model.intercept;
-  for (const feature of confidenceFeatures) sum += model.weights[feature] * vector[feature];
+  for (const feature of confidenceFeatures) sum += (model.weights[feature] ?? 0) * vector[feature];
   return 1 / (1 + Math.exp(-sum));
 }

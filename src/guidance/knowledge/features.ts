@@ -4,8 +4,6 @@ import type { Query } from './query.ts';
 
 /** What is known of one candidate for one question. All 0-1. */
 export interface Features {
-  /** lunr's score, relative to the best of this question. */
-  readonly lunr: number;
   /** Character pieces, relative to the best of this question. */
   readonly grams: number;
   /** Share of the question's words, by how telling they are, that the passage has. */
@@ -26,14 +24,6 @@ export interface Features {
   readonly likelihood: number;
   /** How likely the classifier holds its guide to be: 1 for the likeliest, less by log-odds; 0 without a classifier. */
   readonly classifier: number;
-}
-
-/** How much of the question the passage meets, in absolute terms: for judging, not for ranking. */
-export interface Evidence {
-  /** Sum of how telling the words met are. */
-  readonly matched: number;
-  /** How surely the most telling word of the question is met (0-1). */
-  readonly rarest: number;
 }
 
 /** Words of the question by term id, so that a passage is scanned once. */
@@ -152,21 +142,7 @@ function askLikeness(ask: number, index: PassageIndex, lookup: Lookup, best: Flo
   return own + lookup.total === 0 ? 0 : (2 * common) / (own + lookup.total);
 }
 
-function evidence(best: Float32Array, lookup: Lookup): Evidence {
-  let matched = 0;
-  let rarest = 0;
-  let highest = 0;
-  for (let slot = 0; slot < best.length; slot += 1) {
-    const idf = lookup.idf[slot] ?? 0;
-    matched += (best[slot] ?? 0) * idf;
-    if (idf <= highest) continue;
-    highest = idf;
-    rarest = best[slot] ?? 0;
-  }
-  return { matched, rarest };
-}
-
-type Scanned = Pick<Features, 'coverage' | 'proximity' | 'title' | 'ask'> & Evidence;
+type Scanned = Pick<Features, 'coverage' | 'proximity' | 'title' | 'ask'>;
 
 /**
  * The features that need a look at the passage itself.
@@ -196,7 +172,6 @@ export function scanPassage(
     proximity: Math.max(titleProximity, bodyProximity, words),
     title,
     ask: (words + askCosine) / 2,
-    ...evidence(best, lookup),
   };
 }
 

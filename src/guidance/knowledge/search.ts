@@ -1,4 +1,4 @@
-import { conceptCoverage, lookUp, scanPassage, type Evidence, type Features } from './features.ts';
+import { conceptCoverage, lookUp, scanPassage, type Features } from './features.ts';
 import { guideLikelihoods } from './guide-likelihood.ts';
 import { alone, type PassageIndex } from './passage-index.ts';
 import type { Query } from './query.ts';
@@ -12,7 +12,6 @@ export interface Hit {
   /** Order of candidates; comparable within one question only. */
   readonly rank: number;
   readonly features: Features;
-  readonly evidence: Evidence;
   /** Character-piece cosine, absolute. */
   readonly cosine: number;
   /** How likely the question is about the hit's guide, as the classifier has it; undefined without one. */
@@ -160,29 +159,25 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
     for (const candidate of candidates) value = Math.max(value, scores[candidate] ?? 0);
     return value || 1;
   };
-  const mostLunr = most(lunr);
   const mostGrams = most(grams);
   const guideLunr = supportOfGuides(lunr, candidates, index.groupOf);
   const guideGrams = supportOfGuides(grams, candidates, index.groupOf);
   const concepts = conceptCoverage(query, index);
   const lookup = lookUp(query, index);
   const hits = Array.from(candidates, (passage): Hit => {
-    const { matched, rarest, ...scanned } = scanPassage(passage, index, lookup, asks[passage] ?? 0);
     const features: Features = {
-      lunr: (lunr[passage] ?? 0) / mostLunr,
       grams: (grams[passage] ?? 0) / mostGrams,
       guideLunr: guideLunr(passage),
       guideGrams: guideGrams(passage),
       concepts: concepts(passage),
       likelihood: likelihood(passage),
       classifier: classifier(passage),
-      ...scanned,
+      ...scanPassage(passage, index, lookup, asks[passage] ?? 0),
     };
     return {
       passage,
       rank: weigh(features, options.weights),
       features,
-      evidence: { matched, rarest },
       cosine: grams[passage] ?? 0,
       chance: chances && (chances[index.groupOf[passage] ?? alone] ?? 0),
     };
@@ -192,7 +187,6 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
 }
 
 export const rankFeatures = [
-  'lunr',
   'grams',
   'coverage',
   'proximity',

@@ -1,5 +1,4 @@
 import { classifierFeatures } from './classifier-features.ts';
-import { smallNumbers, type SmallNumbers } from './numbers.ts';
 import type { Query } from './query.ts';
 
 /**
@@ -13,7 +12,7 @@ export interface PackedClassifier {
   readonly bias: readonly number[];
   /** A weight of 127 means this much. */
   readonly scale: number;
-  /** Features, ascending: 4 bytes each. */
+  /** Features, ascending: 4 bytes each, with a sign. */
   readonly keys: string;
   /** By feature: how many topics have a weight for it, 2 bytes each. */
   readonly sizes: string;
@@ -38,7 +37,7 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /** The place of a key in an ascending list; -1 where it is not. */
-function placeOf(keys: Uint32Array, key: number): number {
+function placeOf(keys: Int32Array, key: number): number {
   let [from, to] = [0, keys.length];
   while (from < to) {
     const middle = (from + to) >>> 1;
@@ -56,7 +55,8 @@ function* termsOf({ slots }: Query): Iterable<readonly [string, number]> {
 
 /** Turns scores into chances that add up to 1, in place. */
 export function softmax(scores: Float64Array): void {
-  const most = scores.reduce((highest, score) => Math.max(highest, score), -Infinity);
+  let most = -Infinity;
+  for (let i = 0; i < scores.length; i += 1) most = Math.max(most, scores[i] ?? 0);
   let all = 0;
   for (let i = 0; i < scores.length; i += 1) all += scores[i] = Math.exp((scores[i] ?? 0) - most);
   for (let i = 0; i < scores.length; i += 1) scores[i] = (scores[i] ?? 0) / all;
@@ -70,12 +70,11 @@ export function openClassifier(
   groups: ReadonlyMap<string, number>,
 ): TopicClassifier {
   const { topics, bias, scale } = packed;
-  const keys = new Uint32Array(bytesOf(packed.keys).buffer);
+  const keys = new Int32Array(bytesOf(packed.keys).buffer);
   const starts = new Uint32Array(keys.length + 1);
   for (const [feature, size] of new Uint16Array(bytesOf(packed.sizes).buffer).entries())
     starts[feature + 1] = (starts[feature] ?? 0) + size;
-  const topicOf: SmallNumbers = smallNumbers(starts.at(-1) ?? 0, topics.length);
-  topicOf.set(new Uint16Array(bytesOf(packed.topicsOf).buffer));
+  const topicOf = new Uint16Array(bytesOf(packed.topicsOf).buffer);
   const weights = new Int8Array(bytesOf(packed.weights).buffer);
   const groupOf = topics.map((topic) => groups.get(topic));
   return {

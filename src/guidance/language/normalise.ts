@@ -78,17 +78,19 @@ function normaliseSlowly(text: string, locale: string): string {
   let result = text.normalize('NFKC').toLowerCase();
   // The old Kurdish keyboards write ە as ه + zero-width non-joiner.
   if (kurdishLocales.has(locale)) result = result.replaceAll('\u0647\u200c', '\u06d5');
-  return result
-    .replaceAll(/[\n\r\t\u2028\u2029]/gu, ' ')
-    .replaceAll(invisible, '')
-    .replaceAll(latinWithMark, (letter) => letter.normalize('NFD'))
-    .replaceAll(marks, '')
-    .replaceAll('ı', 'i')
-    // Lower case makes another letter of a Σ that ends a word.
-    .replaceAll('ς', 'σ')
-    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/gu, asciiDigit)
-    .replaceAll(arabicLetter, (letter) => letters[letter] ?? letter)
-    .replaceAll(/(\p{L})\1{2,}/gu, '$1')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+  return (
+    result
+      .replaceAll(/[\n\r\t\u2028\u2029]/gu, ' ')
+      .replaceAll(invisible, '')
+      .replaceAll(latinWithMark, (letter) => letter.normalize('NFD'))
+      .replaceAll(marks, '')
+      .replaceAll('ı', 'i')
+      // Lower case makes another letter of a Σ that ends a word.
+      .replaceAll('ς', 'σ')
+      .replaceAll(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/gu, asciiDigit)
+      .replaceAll(arabicLetter, (letter) => letters[letter] ?? letter)
+      .replaceAll(/(\p{L})\1{2,}/gu, '$1')
+      .replaceAll(/\s+/gu, ' ')
+      .trim()
+  );
 }

@@ -41,7 +41,7 @@ function toModel(
   if (kept.length < features.length) return toModel(cases, kept);
   const weightOf = (feature: ConfidenceFeature): number => weights[features.indexOf(feature)] ?? 0;
   const byName = Object.fromEntries(confidenceFeatures.map((feature) => [feature, weightOf(feature)]));
-  return { intercept, weights: byName as LogisticModel['weights'] };
+  return { intercept, weights: byName };
 }
 
 /** Probabilities of cases by models that have not seen them. */

@@ -1,10 +1,4 @@
-import {
-  classifierFeatures,
-  softmax,
-  type ClassifierFeatures,
-  type Document,
-  type PackedClassifier,
-} from '#guidance/knowledge';
+import { classifierFeatures, softmax, type Document, type PackedClassifier } from '#guidance/knowledge';
 import { gramText, type Analyser } from '#guidance/language';
 
 /** One way people speak of a topic. */
@@ -12,7 +6,9 @@ interface Example {
   readonly topic: number;
   /** A heading counts as much as this many asks. */
   readonly weight: number;
-  readonly features: ClassifierFeatures;
+  /** Its features, and how much each counts. */
+  readonly keys: Int32Array;
+  readonly values: Float32Array;
 }
 
 const headingWeight = 2;
@@ -57,7 +53,12 @@ function readExamples(
         concepts: concepts.map((concept) => [concept, 1] as const),
         grams: gramText(surfaces, analyser.locale),
       });
-      examples.push({ topic, weight: place === 0 ? headingWeight : 1, features });
+      examples.push({
+        topic,
+        weight: place === 0 ? headingWeight : 1,
+        keys: Int32Array.from(features.keys()),
+        values: Float32Array.from(features.values()),
+      });
     }
   }
   analyser.forget();
@@ -66,43 +67,24 @@ function readExamples(
 
 /** The weights that are learned: for each feature, one for each topic in whose examples it occurs. */
 interface Model {
-  readonly keys: Uint32Array;
+  /** Ascending. */
+  readonly keys: Int32Array;
   readonly starts: Uint32Array;
   readonly topicOf: Uint16Array;
   readonly weights: Float32Array;
   readonly bias: Float64Array;
 }
 
-function createModel(examples: readonly Example[], topicCount: number): Model {
+/** The features that occur often enough, with their places in ascending order. */
+function countFeatures(examples: readonly Example[]): {
+  readonly keys: Int32Array;
+  readonly places: ReadonlyMap<number, number>;
+} {
   const counts = new Map<number, number>();
-  for (const { features } of examples)
-    for (const key of features.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const keys = Uint32Array.from(
-    counts.keys().filter((key) => (counts.get(key) ?? 0) >= leastExamples),
-  ).sort();
-  const places = new Map(Array.from(keys, (key, place) => [key, place]));
-  const pairs = new Set<number>();
-  for (const { features, topic } of examples) {
-    for (const key of features.keys()) {
-      const place = places.get(key);
-      if (place !== undefined) pairs.add(place * topicCount + topic);
-    }
-  }
-  const sorted = Float64Array.from(pairs).sort();
-  const starts = new Uint32Array(keys.length + 1);
-  for (const pair of sorted) {
-    const place = Math.floor(pair / topicCount);
-    starts[place + 1] = (starts[place + 1] ?? 0) + 1;
-  }
-  for (let place = 0; place < keys.length; place += 1)
-    starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
-  return {
-    keys,
-    starts,
-    topicOf: Uint16Array.from(sorted, (pair) => pair % topicCount),
-    weights: new Float32Array(sorted.length),
-    bias: new Float64Array(topicCount),
-  };
+  for (const example of examples) for (const key of example.keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const kept = counts.keys().filter((key) => (counts.get(key) ?? 0) >= leastExamples);
+  const keys = Int32Array.from(kept).sort();
+  return { keys, places: new Map(Array.from(keys, (key, place) => [key, place])) };
 }
 
 /** An example by places of its features in the model. */
@@ -113,16 +95,51 @@ interface Row {
   readonly values: Float32Array;
 }
 
-function toRow({ topic, weight, features }: Example, places: ReadonlyMap<number, number>): Row {
-  const known = [...features].flatMap(([key, value]) => {
-    const place = places.get(key);
-    return place === undefined ? [] : [[place, value] as const];
-  });
+function toRow(example: Example, known: ReadonlyMap<number, number>): Row {
+  const places = new Uint32Array(example.keys.length);
+  const values = new Float32Array(example.keys.length);
+  let length = 0;
+  for (let i = 0; i < example.keys.length; i += 1) {
+    const place = known.get(example.keys[i] ?? 0);
+    if (place === undefined) continue;
+    places[length] = place;
+    values[length] = example.values[i] ?? 0;
+    length += 1;
+  }
+  const { topic, weight } = example;
+  return { topic, weight, places: places.subarray(0, length), values: values.subarray(0, length) };
+}
+
+function createModel(rows: readonly Row[], keys: Int32Array, topicCount: number): Model {
+  // Every feature with every topic it occurs with, sorted, so that each pair is met once.
+  const pairs = new Float64Array(rows.reduce((sum, { places }) => sum + places.length, 0));
+  let length = 0;
+  for (const { places, topic } of rows) {
+    for (const place of places) {
+      pairs[length] = place * topicCount + topic;
+      length += 1;
+    }
+  }
+  pairs.sort();
+  const starts = new Uint32Array(keys.length + 1);
+  const topicOf = new Uint16Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i += 1) {
+    const pair = pairs[i] ?? 0;
+    if (i > 0 && pair === pairs[i - 1]) continue;
+    const place = Math.floor(pair / topicCount);
+    topicOf[count] = pair - place * topicCount;
+    starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+    count += 1;
+  }
+  for (let place = 0; place < keys.length; place += 1)
+    starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
   return {
-    topic,
-    weight,
-    places: Uint32Array.from(known, ([place]) => place),
-    values: Float32Array.from(known, ([, value]) => value),
+    keys,
+    starts,
+    topicOf: topicOf.slice(0, count),
+    weights: new Float32Array(count),
+    bias: new Float64Array(topicCount),
   };
 }
 
@@ -175,12 +192,17 @@ function moveWeights(
   }
 }
 
+/** The values, some of them set to 0. */
+function leaveOut(values: Float32Array, random: () => number): Float32Array {
+  const kept = values.slice();
+  for (let i = 0; i < kept.length; i += 1) if (random() < leftOut) kept[i] = 0;
+  return kept;
+}
+
 /** Multinomial logistic regression by stochastic gradient steps, one example after the other. */
-function learn(model: Model, examples: readonly Example[]): void {
-  const { keys, weights, bias } = model;
+function learn(model: Model, rows: Row[]): void {
+  const { weights, bias } = model;
   const random = createRandom();
-  const places = new Map(Array.from(keys, (key, place) => [key, place]));
-  const rows = examples.map((example) => toRow(example, places));
   const squares = new Float32Array(weights.length).fill(firstSquare);
   /** By topic: its score, then its chance, then how wrong that is. */
   const scores = new Float64Array(bias.length);
@@ -188,7 +210,7 @@ function learn(model: Model, examples: readonly Example[]): void {
     shuffle(rows, random);
     for (const [number, row] of rows.entries()) {
       const step = firstStep * (1 - (round + number / rows.length) / rounds);
-      const values = row.values.map((value) => (random() < leftOut ? 0 : value));
+      const values = leaveOut(row.values, random);
       scores.set(bias);
       addScores(model, row, values, scores);
       softmax(scores);
@@ -202,7 +224,7 @@ function learn(model: Model, examples: readonly Example[]): void {
   }
 }
 
-const base64 = (numbers: Uint32Array | Uint16Array | Int8Array): string => {
+const base64 = (numbers: Int32Array | Uint16Array | Int8Array): string => {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   let text = '';
   for (let from = 0; from < bytes.length; from += 8_192)
@@ -216,9 +238,11 @@ const base64 = (numbers: Uint32Array | Uint16Array | Int8Array): string => {
  */
 export function trainClassifier(documents: readonly Document[], analyser: Analyser): PackedClassifier {
   const { examples, topics } = readExamples(documents, analyser);
-  const model = createModel(examples, topics.length);
-  learn(model, examples);
-  const { keys, starts, topicOf, weights, bias } = model;
+  const { keys, places } = countFeatures(examples);
+  const rows = examples.map((example) => toRow(example, places));
+  const model = createModel(rows, keys, topics.length);
+  learn(model, rows);
+  const { starts, topicOf, weights, bias } = model;
   const toByte = (weight: number): number =>
     Math.round((Math.max(-largestWeight, Math.min(largestWeight, weight)) / largestWeight) * 127);
   return {
