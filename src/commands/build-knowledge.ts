@@ -12,6 +12,7 @@ import { documentsOf, prepareAnalyser, trainClassifier } from '#guidance/answeri
 import {
   buildKnowledge,
   buildLocales,
+  knownPlaces,
   packForDevice,
   type KnowledgeFiles,
   type KnownPlace,
@@ -19,7 +20,7 @@ import {
   type LocaleSources,
 } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
-import { readIntents, readKnowledge, readNeighbours } from '#guidance/knowledge/reader';
+import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
 import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
 import { putFile } from './publishing/put-file.ts';
@@ -104,8 +105,7 @@ export function updateKnowledge(
   folders: { readonly server: string; readonly device: string },
 ): void {
   const locales = buildLocales(localeSources(content, collections, readUiCatalogs(content)), only);
-  const { places } = readKnowledge(folders.server).shared;
-  const learned = withClassifiers(locales, places);
+  const learned = withClassifiers(locales, knownPlaces(collections));
   for (const [tag, knowledge] of Object.entries(locales)) {
     putFile(join(folders.server, `${tag}.json`), JSON.stringify(learned[tag as LocaleTag]));
     putFile(join(folders.device, `${tag}.json`), JSON.stringify(packForDevice(knowledge)));

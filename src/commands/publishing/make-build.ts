@@ -18,7 +18,7 @@ import { copyBuild } from './copy-build.ts';
 import { prerenderFolder } from './prerender-folder.ts';
 import { putFile } from './put-file.ts';
 import { openPageMaker, type MadePage } from './render-pages.ts';
-import type { KnowledgeOrder } from './knowledge-worker.ts';
+import type { KnowledgeOrder } from './knowledge-thread.ts';
 
 export interface BuildOrder {
   /** The release's build, whose page modules are used. */
@@ -42,7 +42,7 @@ export interface BuildReport {
 
 /** In a thread of its own: it is the longest part, and pages need only one processor. */
 const startKnowledge = (order: KnowledgeOrder): Promise<void> =>
-  runThread(new URL('./knowledge-worker.ts', import.meta.url), order);
+  runThread(new URL('./knowledge-thread.ts', import.meta.url), order);
 
 /** Pictures for messengers hold the name of the site and no guide; making them takes as long as a hundred pages. */
 const isPicture = (pathname: string): boolean => /\.(png|webp|jpg)$/.test(pathname);

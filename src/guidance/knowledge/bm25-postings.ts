@@ -1,4 +1,4 @@
-import { rowCount, smallNumbers, type Rows, type SmallNumbers } from './numbers.ts';
+import { addUp, rowCount, smallNumbers, type Rows, type SmallNumbers } from './numbers.ts';
 
 /** Where each term occurs, term after term: `documents[starts[term]]` to `documents[starts[term + 1] - 1]`. */
 export interface TermPostings {
@@ -63,8 +63,7 @@ export function buildPostings({ heading, asks, body }: Fields, termCount: number
       });
     }
   }
-  for (let term = 0; term < termCount; term += 1)
-    starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
+  addUp(starts);
   const idf = Float64Array.from(occurrences, (found) =>
     Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5))),
   );

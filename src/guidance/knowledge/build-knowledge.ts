@@ -84,14 +84,17 @@ export function buildKnowledge(sources: KnowledgeSources): KnowledgeFiles {
     shared: {
       profile: buildProfile(sources),
       intents: sources.intents,
-      places: Array.from(sources.collections.places.values(), (place) =>
-        knownPlace(place, sources.collections),
-      ),
+      places: knownPlaces(sources.collections),
       words: botWords(sources.words),
       safety: sources.safety,
     },
     locales: buildLocales(sources),
   };
+}
+
+/** All places that are looked for in messages. */
+export function knownPlaces(collections: Collections): readonly KnownPlace[] {
+  return Array.from(collections.places.values(), (place) => knownPlace(place, collections));
 }
 
 /** A guide as the engine knows it: what is quoted, word for word. */

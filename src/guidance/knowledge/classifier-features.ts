@@ -1,3 +1,5 @@
+import { hash } from './hash.ts';
+
 /**
  * What the classifier of topics sees of a text: its terms, what they mean, and its pieces of four characters. Each is
  * one number, a hash of what it is, so that what is learned in one program is found again in another.
@@ -26,14 +28,6 @@ const byPiece: Family = { seed: 0x7feb_352d, weight: 0.5 };
 
 const pieceLength = 4;
 
-/** FNV-1a, begun differently for each family: two of 60,000 features share a key once in two languages. */
-function keyOf({ seed }: Family, text: string): number {
-  let key = seed;
-  for (let i = 0; i < text.length; i += 1) key = Math.imul(key ^ text.charCodeAt(i), 0x0100_0193);
-  // With its sign: a number of 32 bits is quicker to look up than one that does not fit into them.
-  return key ^ (key >>> 15);
-}
-
 function* piecesOf(text: string): Iterable<readonly [string, number]> {
   for (let i = 0; i + pieceLength <= text.length; i += 1) yield [text.slice(i, i + pieceLength), 1];
 }
@@ -43,7 +37,8 @@ export function classifierFeatures({ terms, concepts, grams }: ReadText): Classi
   const add = (family: Family, things: Iterable<readonly [string | number, number]>): void => {
     const own = new Map<number, number>();
     for (const [thing, sure] of things) {
-      const key = keyOf(family, String(thing));
+      // Two of 60,000 features share a key once in two languages.
+      const key = hash(String(thing), family.seed);
       own.set(key, Math.max(own.get(key) ?? 0, sure));
     }
     // Long and short texts count alike: a family's features are scaled to a length of 1.

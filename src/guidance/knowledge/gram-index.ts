@@ -1,4 +1,4 @@
-import { growing, smallNumbers, type Growing, type SmallNumbers } from './numbers.ts';
+import { addUp, growing, smallNumbers, type Growing, type SmallNumbers } from './numbers.ts';
 import type { Steps } from './steps.ts';
 
 /** Similarity of texts by their pieces of four characters. */
@@ -147,8 +147,7 @@ function* toPostings(
   const starts = new Uint32Array(pieceCount + 1);
   for (const piece of pieces) starts[piece + 1] = (starts[piece + 1] ?? 0) + 1;
   const idfs = Float64Array.from({ length: pieceCount }, (_, piece) => idfOf(starts[piece + 1] ?? 0));
-  for (let piece = 0; piece < pieceCount; piece += 1)
-    starts[piece + 1] = (starts[piece + 1] ?? 0) + (starts[piece] ?? 0);
+  addUp(starts);
   yield;
   let most = 1;
   for (const count of counts) if (count > most) most = count;

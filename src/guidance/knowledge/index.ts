@@ -6,6 +6,7 @@ export {
   buildKnowledge,
   buildLocales,
   knownGuide,
+  knownPlaces,
   type KnowledgeSources,
   type LocaleSources,
 } from './build-knowledge.ts';
@@ -34,6 +35,7 @@ export type {
 } from './knowledge.ts';
 export { buildPassageIndex, indexPassages, type PassageIndex } from './passage-index.ts';
 export { readQuery, type Query, type Slot } from './query.ts';
+export { addUp } from './numbers.ts';
 export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';
 export { finish, finishInTurns, type Pause, type Steps } from './steps.ts';
 export { openClassifier, softmax, type PackedClassifier, type TopicClassifier } from './topic-classifier.ts';

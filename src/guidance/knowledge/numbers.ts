@@ -76,6 +76,12 @@ export function rowCount({ starts }: Rows): number {
   return starts.length - 1;
 }
 
+/** Where each list begins, from how long each is: place `i + 1` holds the length of list `i`, and then where it ends. */
+export function addUp(lengths: Uint32Array): Uint32Array {
+  for (let i = 1; i < lengths.length; i += 1) lengths[i] = (lengths[i] ?? 0) + (lengths[i - 1] ?? 0);
+  return lengths;
+}
+
 /**
  * Turns the values of each row into the rows of each value, both ascending.
  * @param count one more than the largest value
@@ -83,9 +89,7 @@ export function rowCount({ starts }: Rows): number {
 export function invert({ starts, values }: Rows, count: number): Rows {
   const inverted = new Uint32Array(count + 1);
   for (const value of values) inverted[value + 1] = (inverted[value + 1] ?? 0) + 1;
-  for (let value = 0; value < count; value += 1)
-    inverted[value + 1] = (inverted[value + 1] ?? 0) + (inverted[value] ?? 0);
-  const next = inverted.slice();
+  const next = addUp(inverted).slice();
   const rows = smallNumbers(values.length, starts.length);
   for (let row = 0; row + 1 < starts.length; row += 1) {
     for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i += 1) {

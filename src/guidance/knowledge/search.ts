@@ -74,23 +74,16 @@ const unlikely = 20;
 /** The same of the classifier, whose log-odds lie closer together. */
 const improbable = 10;
 
-/** By passage: 1 for those of the likeliest guide, falling to 0. */
-function likelihoodOf(query: Query, index: PassageIndex): (passage: number) => number {
-  const likelihoods = guideLikelihoods(query, index.examples, index.termId);
-  const most = likelihoods.reduce((best, value) => Math.max(best, value), -Infinity);
+/** By passage: 1 for those of the likeliest guide, falling to 0. @param logOdds by guide; undefined: 0 for all */
+function relativeTo(
+  logOdds: Float64Array | undefined,
+  nothing: number,
+  groupOf: Int32Array,
+): (passage: number) => number {
+  const most = logOdds?.reduce((best, value) => Math.max(best, value), -Infinity) ?? 0;
   return (passage) => {
-    const value = likelihoods[index.groupOf[passage] ?? alone];
-    return value === undefined ? 0 : Math.max(0, 1 - (most - value) / unlikely);
-  };
-}
-
-/** By passage: 1 for those of the guide the classifier holds to be likeliest, falling to 0. */
-function relativeChance(chances: Float64Array | undefined, groupOf: Int32Array): (passage: number) => number {
-  if (chances === undefined) return () => 0;
-  const most = Math.log(chances.reduce((best, chance) => Math.max(best, chance), 0));
-  return (passage) => {
-    const chance = chances[groupOf[passage] ?? alone] ?? 0;
-    return chance === 0 ? 0 : Math.max(0, 1 - (most - Math.log(chance)) / improbable);
+    const value = logOdds?.[groupOf[passage] ?? alone];
+    return value === undefined ? 0 : Math.max(0, 1 - (most - value) / nothing);
   };
 }
 
@@ -141,9 +134,10 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   const grams = new Float32Array(index.size);
   index.grams.score(query.grams, grams);
   const asks = bestExamples(query, index);
-  const likelihood = likelihoodOf(query, index);
+  const likelihoods = guideLikelihoods(query, index.examples, index.termId);
+  const likelihood = relativeTo(likelihoods, unlikely, index.groupOf);
   const chances = index.classifier?.chances(query);
-  const classifier = relativeChance(chances, index.groupOf);
+  const classifier = relativeTo(chances?.map(Math.log), improbable, index.groupOf);
   const candidates = new Set([
     ...highest(lunr, fromLunr, allowed),
     ...highest(grams, fromGrams, allowed),

@@ -1,4 +1,5 @@
 import { classifierFeatures } from './classifier-features.ts';
+import { addUp } from './numbers.ts';
 import type { Query } from './query.ts';
 
 /**
@@ -72,8 +73,8 @@ export function openClassifier(
   const { topics, bias, scale } = packed;
   const keys = new Int32Array(bytesOf(packed.keys).buffer);
   const starts = new Uint32Array(keys.length + 1);
-  for (const [feature, size] of new Uint16Array(bytesOf(packed.sizes).buffer).entries())
-    starts[feature + 1] = (starts[feature] ?? 0) + size;
+  starts.set(new Uint16Array(bytesOf(packed.sizes).buffer), 1);
+  addUp(starts);
   const topicOf = new Uint16Array(bytesOf(packed.topicsOf).buffer);
   const weights = new Int8Array(bytesOf(packed.weights).buffer);
   const groupOf = topics.map((topic) => groups.get(topic));

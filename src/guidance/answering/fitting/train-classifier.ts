@@ -1,4 +1,10 @@
-import { classifierFeatures, softmax, type Document, type PackedClassifier } from '#guidance/knowledge';
+import {
+  addUp,
+  classifierFeatures,
+  softmax,
+  type Document,
+  type PackedClassifier,
+} from '#guidance/knowledge';
 import { gramText, type Analyser } from '#guidance/language';
 
 /** One way people speak of a topic. */
@@ -132,8 +138,7 @@ function createModel(rows: readonly Row[], keys: Int32Array, topicCount: number)
     starts[place + 1] = (starts[place + 1] ?? 0) + 1;
     count += 1;
   }
-  for (let place = 0; place < keys.length; place += 1)
-    starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0);
+  addUp(starts);
   return {
     keys,
     starts,
