@@ -18,11 +18,14 @@ import {
   type KnownPlace,
   type LocaleKnowledge,
   type LocaleSources,
+  type PackedWeights,
 } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
 import { readIntents, readNeighbours } from '#guidance/knowledge/reader';
 import { readConcepts, readVocabularies } from '#guidance/language/reader';
 import { readSafety } from '#guidance/safety/reader';
+import type { KindsThreadOrder } from './kinds-thread.ts';
+import { runThread } from './run-thread.ts';
 import { putFile } from './publishing/put-file.ts';
 
 function localeSources(content: string, collections: Collections, words: UiCatalogs): LocaleSources {
@@ -66,6 +69,24 @@ function withClassifiers(
   );
 }
 
+/** What is learned from messages that are no questions, in a thread of its own (about 15 s). */
+async function learnKinds(
+  content: string,
+  { shared: { safety }, locales }: KnowledgeFiles,
+): Promise<PackedWeights> {
+  const questions = Object.values(locales).map(({ locale, guides, neighbours }) => ({
+    locale,
+    asks: [...guides.flatMap(({ sections }) => sections), ...neighbours].flatMap(({ asks }) => asks),
+  }));
+  const order: KindsThreadOrder = { content, safety, questions };
+  let learned: PackedWeights | undefined;
+  await runThread(new URL('./kinds-thread.ts', import.meta.url), order, (message) => {
+    learned = message as PackedWeights;
+  });
+  if (learned === undefined) throw new Error('the kinds of messages were not learned');
+  return learned;
+}
+
 function writeAll(folder: string, shared: unknown, locales: Readonly<Record<string, unknown>>): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -80,17 +101,20 @@ function writeAll(folder: string, shared: unknown, locales: Readonly<Record<stri
  * @param deviceFolder what phones load: small, see device-knowledge.ts
  * @param deviceIsThere called when that folder is whole; what is learned for programs takes longer
  */
-export function writeKnowledge(
+export async function writeKnowledge(
   content: string,
   serverFolder: string,
   deviceFolder: string,
   deviceIsThere: () => void = () => undefined,
-): void {
-  const { shared, locales } = knowledgeFromContent(content);
+): Promise<void> {
+  const files = knowledgeFromContent(content);
+  const { shared, locales } = files;
+  const kinds = learnKinds(content, files);
   const packed = Object.entries(locales).map(([tag, knowledge]) => [tag, packForDevice(knowledge)] as const);
   writeAll(deviceFolder, shared, Object.fromEntries(packed));
   deviceIsThere();
-  writeAll(serverFolder, shared, withClassifiers(locales, shared.places));
+  const learned = withClassifiers(locales, shared.places);
+  writeAll(serverFolder, { ...shared, kinds: await kinds }, learned);
 }
 
 /**

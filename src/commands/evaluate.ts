@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { createAnswering } from '#guidance/answering';
 import { readKnowledge } from '#guidance/knowledge/reader';
 import { writeAblation } from './evaluation/ablation.ts';
-import { fit, weightsSource, withoutClassifiers } from './evaluation/fit.ts';
+import { fit, fitKindsOn, weightsSource, withoutClassifiers } from './evaluation/fit.ts';
 import { belowFloors } from './evaluation/floors.ts';
 import { readQuestions, type Question } from './evaluation/question.ts';
 import { listWorst, writeReport } from './evaluation/report.ts';
@@ -36,7 +36,7 @@ function main(): void {
 
   if (values.fit) {
     const learned = [fit(files, questions), fit(withoutClassifiers(files), questions)] as const;
-    writeFileSync(weightsFile, weightsSource(...learned));
+    writeFileSync(weightsFile, weightsSource(...learned, fitKindsOn(files.shared, questions)));
     console.log(`Wrote ${weightsFile}. Run the evaluation again to see what it changes.`);
     return;
   }

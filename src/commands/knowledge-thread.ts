@@ -11,4 +11,4 @@ export interface KnowledgeThreadOrder {
 }
 
 const { content, server, device } = workerData as KnowledgeThreadOrder;
-writeKnowledge(content, server, device, () => parentPort?.postMessage('device'));
+await writeKnowledge(content, server, device, () => parentPort?.postMessage('device'));

@@ -1,13 +1,17 @@
 import {
   createPassageStore,
   fitDecisions,
+  fitKinds,
   fitRanking,
   lookUps,
   observe,
   toRankingCase,
+  type KindCase,
+  type KindThresholds,
   type Learned,
 } from '#guidance/answering/fitting';
-import type { KnowledgeFiles } from '#guidance/knowledge';
+import { openKinds, type KnowledgeFiles, type SharedKnowledge } from '#guidance/knowledge';
+import { createRiskAssessor } from '#guidance/safety';
 import type { Question } from './question.ts';
 
 /** The same knowledge as phones have it. */
@@ -43,6 +47,37 @@ export function fit(files: KnowledgeFiles, questions: readonly Question[]): Lear
   return { rank, ...fitDecisions(cases) };
 }
 
+const kindOf: Readonly<Record<Question['kind'], KindCase['kind']>> = {
+  covered: 'question',
+  dialogue: 'question',
+  'out-of-scope': 'question',
+  urgent: 'danger',
+  human: 'person',
+  smalltalk: 'smalltalk',
+};
+
+/**
+ * Learns from which chances on a message is no question, from the messages that are not kept apart. What rules take for
+ * a danger says nothing of these chances.
+ * @throws Error when the knowledge was built without kinds of messages
+ */
+export function fitKindsOn({ kinds, safety }: SharedKnowledge, questions: readonly Question[]): KindThresholds {
+  if (kinds === undefined) throw new Error('dist/knowledge/shared.json has no kinds of messages: build anew');
+  const tell = openKinds(kinds);
+  const assessor = createRiskAssessor(safety);
+  return fitKinds(
+    questions
+      .filter(({ isKeptApart }) => !isKeptApart)
+      .flatMap(({ turns, kind, locale }) =>
+        turns.slice(0, 1).flatMap((text): readonly KindCase[] => {
+          const explained = assessor.explain(text, locale);
+          const isFound = explained.rule !== undefined && explained.rule.level !== 'concern';
+          return isFound ? [] : [{ kind: kindOf[kind], kinds: tell(text, explained) }];
+        }),
+      ),
+  );
+}
+
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 function lines(record: Readonly<Record<string, number>>, indent: string, mayBeLeftOut: boolean): string {
@@ -67,13 +102,25 @@ ${lines(answerModel.weights, '      ', true)}    },
 `;
 
 /** The source text of src/guidance/answering/weights.ts. */
-export function weightsSource(withClassifier: Learned, withoutClassifier: Learned): string {
-  return `import type { Learned } from './learned.ts';
+export function weightsSource(
+  withClassifier: Learned,
+  withoutClassifier: Learned,
+  { danger, concern, person, smalltalk }: KindThresholds,
+): string {
+  return `import type { KindThresholds, Learned } from './learned.ts';
 
 // Written by \`npm run evaluate -- --fit\`; docs/evaluation.md tells how.
 
 /** Where the classifier of topics helps. */
 ${sourceOf('withClassifier', withClassifier)}
 /** Where it is not there: on phones. */
-${sourceOf('withoutClassifier', withoutClassifier)}`;
+${sourceOf('withoutClassifier', withoutClassifier)}
+/** For what the messages of content/messages tell of a message. */
+export const kindThresholds: KindThresholds = {
+  danger: ${danger},
+  concern: ${concern},
+  person: ${person},
+  smalltalk: ${smalltalk},
+};
+`;
 }

@@ -29,8 +29,6 @@ export interface Retrieved {
   /** 0-1: that the best candidate is of a right guide. */
   readonly probability: number;
   readonly thresholds: Thresholds;
-  /** What is asked is most like what people write who want a person. */
-  readonly wantsPerson: boolean;
 }
 
 export type Decision =

@@ -15,3 +15,15 @@ export interface Learned {
   readonly answerModel: LogisticModel;
   readonly thresholds: Thresholds;
 }
+
+/** From which chance on a message is taken for something else than a question. */
+export interface KindThresholds {
+  /** For a danger: together, whatever its category. */
+  readonly danger: number;
+  /** For something a person should see today; it is answered. */
+  readonly concern: number;
+  /** For a wish for a person, when no guide answers. */
+  readonly person: number;
+  /** For small talk, when no guide answers. */
+  readonly smalltalk: number;
+}

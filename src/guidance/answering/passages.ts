@@ -19,7 +19,7 @@ import {
 import { createAnalyser, mergeVocabularies, type Analyser } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import type { PassageRef, QuotedPassage } from './outcome.ts';
-import { neighbourTopic, personTopic } from './topics.ts';
+import { neighbourTopic } from './topics.ts';
 import { withClassifier, withoutClassifier } from './weights.ts';
 import type { Learned } from './learned.ts';
 
@@ -44,8 +44,6 @@ export interface Passages {
   readonly readFrom: (text: string, guest: Analyser) => Query;
   /** Passages of guides and neighbours, the best first. */
   find(query: Query, limit: number): readonly Hit[];
-  /** How likely it is that a person is wanted, and no subject; 0 on phones, which have no classifier. */
-  personChance(query: Query): number;
   /** The numbers its order and decisions rest on. */
   readonly learned: Learned;
 }
@@ -115,8 +113,6 @@ export function* preparePassages(
   ];
   const index = yield* indexPassages(documentsOf(knowledge), analyser, knowledge.classifier);
   const usual = index.classifier === undefined ? withoutClassifier : withClassifier;
-  const person = index.groupOf[topics.indexOf(personTopic)] ?? -1;
-  const isSubject = (passage: number): boolean => topics[passage] !== personTopic;
   const learned = rank === undefined ? usual : { ...usual, rank };
   return {
     locale: knowledge.locale,
@@ -126,8 +122,7 @@ export function* preparePassages(
     analyser,
     read: (text) => readQuery(text, index.reader),
     readFrom: (text, guest) => readGuestQuery(text, guest, index.reader, thesaurus),
-    find: (query, limit) => searchIndex(query, index, { weights: learned.rank, limit, allowed: isSubject }),
-    personChance: (query) => index.classifier?.chances(query)[person] ?? 0,
+    find: (query, limit) => searchIndex(query, index, { weights: learned.rank, limit }),
     learned,
   };
 }

@@ -1,4 +1,4 @@
-import type { KnownPlace, SharedKnowledge } from '#guidance/knowledge';
+import type { KnownPlace, SharedKnowledge, TellKinds } from '#guidance/knowledge';
 import type { DetectLanguage } from '#guidance/language';
 import { localeChain, type LocaleTag } from '#guidance/locales';
 import type { RiskAssessor } from '#guidance/safety';
@@ -13,6 +13,8 @@ import type { KnownPassage } from './passages.ts';
 export interface Tools {
   readonly detectLanguage: DetectLanguage;
   readonly assessor: RiskAssessor;
+  /** Not on phones. */
+  readonly tellKinds: TellKinds | undefined;
   readonly recogniseIntent: RecogniseIntent;
   readonly goesOn: GoesOn;
   readonly findPlace: (text: string) => KnownPlace | undefined;

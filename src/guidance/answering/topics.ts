@@ -8,9 +8,3 @@ export function neighbourTopic(id: string): string {
 export function isNeighbour(topic: string): boolean {
   return topic.startsWith(mark);
 }
-
-/**
- * The neighbour that is no subject: people who want a person of ours (`content/neighbours/a-person.yaml`). Signs and
- * rules (intents) find most of them before anything is searched; this finds who says it in words nobody thought of.
- */
-export const personTopic = neighbourTopic('a-person');

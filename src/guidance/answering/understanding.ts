@@ -1,4 +1,4 @@
-import type { KnownPlace, SmalltalkTopic } from '#guidance/knowledge';
+import type { KindChances, KnownPlace, SmalltalkTopic } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
 import type { Risk } from '#guidance/safety';
 
@@ -18,6 +18,8 @@ export interface Understanding {
   /** Another language is much less likely. */
   readonly localeIsCertain: boolean;
   readonly risk?: Risk;
+  /** What else than a question it may be, in words that no phrase has; phones do not know. */
+  readonly kinds?: KindChances;
   /** `unsupported`: nothing to read (no letters or digits, or a script we do not know). */
   readonly intent: 'question' | 'person' | 'smalltalk' | 'unsupported';
   readonly smalltalk?: SmalltalkTopic;

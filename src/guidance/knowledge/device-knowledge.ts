@@ -24,31 +24,68 @@ export interface DeviceKnowledge {
 /** At most so many asks of a section, and so many in Latin letters where the language has another script. */
 const asksKept = { own: 8, latin: 2 };
 /** UTF-16 units of a section's asks in one script: 83 guides with the longest asks, in Sorani, stay below 250 kB brotli. */
-const lettersKept = { own: 385, latin: 80 };
+const lettersKept = { own: 355, latin: 80 };
 const neighbourAsksKept = 6;
 
-function pieces(text: string): ReadonlySet<string> {
-  const padded = ` ${text.toLowerCase()} `;
-  return new Set(Array.from({ length: Math.max(0, padded.length - 3) }, (_, i) => padded.slice(i, i + 4)));
+/** The pieces of four characters of each text, as numbers, each once. */
+function piecesOf(texts: readonly string[]): readonly (readonly number[])[] {
+  const numbers = new Map<string, number>();
+  return texts.map((text) => {
+    const padded = ` ${text.toLowerCase()} `;
+    const own = new Set<number>();
+    for (let i = 0; i + 3 < padded.length; i += 1) {
+      const piece = padded.slice(i, i + 4);
+      const number = numbers.get(piece) ?? numbers.size;
+      numbers.set(piece, number);
+      own.add(number);
+    }
+    return [...own];
+  });
 }
 
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let common = 0;
-  for (const piece of a) if (b.has(piece)) common += 1;
-  return common / Math.max(1, a.size);
+/** Row after row: which share of a text's pieces each other text has too. */
+function likenesses(texts: readonly string[]): Float64Array {
+  const own = piecesOf(texts);
+  const having = new Map<number, number[]>();
+  for (const [text, pieces] of own.entries())
+    for (const piece of pieces) {
+      const list = having.get(piece);
+      if (list === undefined) having.set(piece, [text]);
+      else list.push(text);
+    }
+  const alike = new Float64Array(texts.length ** 2);
+  for (const [text, pieces] of own.entries()) {
+    const start = text * texts.length;
+    for (const piece of pieces)
+      for (const other of having.get(piece) ?? []) alike[start + other] = (alike[start + other] ?? 0) + 1;
+    for (let other = start; other < start + texts.length; other += 1)
+      alike[other] = (alike[other] ?? 0) / Math.max(1, pieces.length);
+    alike[start + text] = 0;
+  }
+  return alike;
 }
 
 /** Leaves out, one after the other, the ask that is most like another one, until so many asks and letters are left. */
 function mostDifferent(asks: readonly string[], count: number, letters = Infinity): readonly string[] {
-  const own = asks.map(pieces);
-  const alike = own.map((a, i) => own.map((b, j) => (i === j ? 0 : likeness(a, b))));
+  const alike = likenesses(asks);
   const kept = [...asks.keys()];
-  const lettersOf = (): number => kept.reduce((sum, i) => sum + (asks[i]?.length ?? 0), 0);
-  while (kept.length > count || (kept.length > 1 && lettersOf() > letters)) {
-    const most = kept.map((i) => Math.max(...kept.map((j) => alike[i]?.[j] ?? 0)));
-    kept.splice(most.indexOf(Math.max(...most)), 1);
+  const likenessOf = (ask: number, other: number): number => alike[ask * asks.length + other] ?? 0;
+  const mostOf = (ask: number): number =>
+    kept.reduce((most, other) => Math.max(most, likenessOf(ask, other)), 0);
+  /** By ask: how like another one that is kept it is. */
+  const most = kept.map(mostOf);
+  let left = asks.reduce((sum, ask) => sum + ask.length, 0);
+  while (kept.length > count || (kept.length > 1 && left > letters)) {
+    const place = kept.reduce(
+      (best, ask, i) => ((most[ask] ?? 0) > (most[kept[best] ?? 0] ?? 0) ? i : best),
+      0,
+    );
+    const [gone = 0] = kept.splice(place, 1);
+    left -= asks[gone]?.length ?? 0;
+    // Only who was most like the one that is gone may have become more unlike.
+    for (const ask of kept) if (likenessOf(ask, gone) === most[ask]) most[ask] = mostOf(ask);
   }
-  return kept.flatMap((i) => asks[i] ?? []);
+  return kept.flatMap((ask) => asks[ask] ?? []);
 }
 
 /** The most different asks, those in Latin letters apart: being unlike all others, they would take every place. */

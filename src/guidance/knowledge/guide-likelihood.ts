@@ -33,28 +33,55 @@ export const likelihoodWeights: LikelihoodWeights = {
 /** Adds for every group: weight x log(share of its examples with the feature / share of all others' examples). */
 type Add = (examples: SmallNumbers, from: number, to: number, weight: number) => void;
 
-function createAdder({ groups, weights, groupWeights }: Examples, sums: Float64Array): Add {
+interface Adder {
+  readonly add: Add;
+  /** By group, all that was added. */
+  sums(): Float64Array;
+}
+
+/**
+ * Few groups have an example with a feature. What the others get is the same for all of them but for their size, so it
+ * is added up once for all, and only the few take a logarithm of their own.
+ */
+function createAdder({ groups, weights, groupWeights }: Examples): Adder {
   const total = groupWeights.reduce((sum, weight) => sum + weight, 0);
   const counts = new Float64Array(groupWeights.length);
-  return (examples, from, to, weight) => {
-    if (to <= from || weight === 0) return;
-    counts.fill(0);
-    let all = 0;
-    for (let i = from; i < to; i += 1) {
-      const example = examples[i] ?? 0;
-      const group = groups[example] ?? 0;
-      const value = weights[example] ?? 0;
-      counts[group] = (counts[group] ?? 0) + value;
-      all += value;
-    }
-    const common = (prior * all) / total;
-    for (let group = 0; group < counts.length; group += 1) {
-      const own = counts[group] ?? 0;
-      const size = groupWeights[group] ?? 0;
-      const share = (own + common) / (size + prior);
-      const rest = (all - own + restPrior) / (total - size + 2 * restPrior);
-      sums[group] = (sums[group] ?? 0) + weight * Math.log(share / rest);
-    }
+  const met = new Uint32Array(groupWeights.length);
+  const own = new Float64Array(groupWeights.length);
+  let [forAll, weighed] = [0, 0];
+  return {
+    add(examples, from, to, weight) {
+      if (to <= from || weight === 0) return;
+      let all = 0;
+      let metCount = 0;
+      for (let i = from; i < to; i += 1) {
+        const example = examples[i] ?? 0;
+        const group = groups[example] ?? 0;
+        const value = weights[example] ?? 0;
+        if (counts[group] === 0) {
+          met[metCount] = group;
+          metCount += 1;
+        }
+        counts[group] = (counts[group] ?? 0) + value;
+        all += value;
+      }
+      const common = (prior * all) / total;
+      const without = Math.log(common / (all + restPrior));
+      forAll += weight * without;
+      weighed += weight;
+      for (let i = 0; i < metCount; i += 1) {
+        const group = met[i] ?? 0;
+        const count = counts[group] ?? 0;
+        counts[group] = 0;
+        const having = Math.log((count + common) / (all - count + restPrior));
+        own[group] = (own[group] ?? 0) + weight * (having - without);
+      }
+    },
+    sums: () =>
+      own.map((value, group) => {
+        const size = groupWeights[group] ?? 0;
+        return value + forAll + weighed * Math.log((total - size + 2 * restPrior) / (size + prior));
+      }),
   };
 }
 
@@ -105,8 +132,7 @@ export function guideLikelihoods(
   termId: ReadonlyMap<string, number>,
   weights: LikelihoodWeights = likelihoodWeights,
 ): Float64Array {
-  const sums = new Float64Array(examples.groupWeights.length);
-  const add = createAdder(examples, sums);
+  const { add, sums } = createAdder(examples);
   const terms = new Map<number, number>();
   for (const slot of query.slots) {
     for (const { term, weight } of slot.alternatives) {
@@ -120,5 +146,5 @@ export function guideLikelihoods(
     pair: 0,
   });
   examples.grams.visit(query.grams, (texts, from, to) => add(texts, from, to, weights.grams));
-  return sums;
+  return sums();
 }

@@ -38,4 +38,14 @@ export { readQuery, type Query, type Slot } from './query.ts';
 export { addUp } from './numbers.ts';
 export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';
 export { finish, finishInTurns, type Pause, type Steps } from './steps.ts';
-export { openClassifier, softmax, type PackedClassifier, type TopicClassifier } from './topic-classifier.ts';
+export { openWeights, softmax, type LinearModel, type PackedWeights } from './linear-model.ts';
+export {
+  kindFeatures,
+  messageKinds,
+  openKinds,
+  type KindChances,
+  type MessageKind,
+  type MessagesOfKind,
+  type TellKinds,
+} from './message-kinds.ts';
+export { openClassifier, type PackedClassifier, type TopicClassifier } from './topic-classifier.ts';

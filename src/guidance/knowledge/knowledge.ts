@@ -3,6 +3,7 @@ import type { LanguageProfile, Vocabulary } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import type { SafetyData } from '#guidance/safety';
 import type { IntentPhrases } from './intent-phrases.ts';
+import type { PackedWeights } from './linear-model.ts';
 import type { PackedClassifier } from './topic-classifier.ts';
 
 /** One answerable passage: what stands under one heading of a guide, as plain text. */
@@ -61,6 +62,8 @@ export interface SharedKnowledge {
   /** Words of the areas `bot` and `units`. */
   readonly words: UiCatalogs;
   readonly safety: SafetyData;
+  /** Tells kinds of messages apart, learned when the knowledge was built (`openKinds`); phones go without. */
+  readonly kinds?: PackedWeights;
 }
 
 export interface KnowledgeFiles {

@@ -24,12 +24,8 @@ const fromAsks = 20;
 const fromLikelihood = 20;
 
 /** Numbers of the `count` highest positive scores, a few more where scores are equal. */
-function highest(
-  scores: Float32Array,
-  count: number,
-  allowed: (passage: number) => boolean,
-): readonly number[] {
-  const positive = scores.map((score, passage) => (score > 0 && allowed(passage) ? score : 0));
+function highest(scores: Float32Array, count: number): readonly number[] {
+  const positive = scores.map((score) => Math.max(0, score));
   // Sorted as plain numbers, which is many times as fast as by a comparison.
   const least = positive.toSorted()[Math.max(0, positive.length - count)] ?? 0;
   const found: number[] = [];
@@ -90,7 +86,6 @@ function relativeTo(
 export interface SearchOptions {
   readonly weights: RankWeights;
   readonly limit: number;
-  readonly allowed?: (passage: number) => boolean;
 }
 
 /** Passages of a guide that support one another; more would favour long guides. */
@@ -129,7 +124,6 @@ function supportOfGuides(
 
 /** Candidates from words, character pieces and asks, put in order by a weighted sum of their features. */
 export function searchIndex(query: Query, index: PassageIndex, options: SearchOptions): readonly Hit[] {
-  const allowed = options.allowed ?? ((): boolean => true);
   const lunr = wordScores(query, index);
   const grams = new Float32Array(index.size);
   index.grams.score(query.grams, grams);
@@ -139,13 +133,12 @@ export function searchIndex(query: Query, index: PassageIndex, options: SearchOp
   const chances = index.classifier?.chances(query);
   const classifier = relativeTo(chances?.map(Math.log), improbable, index.groupOf);
   const candidates = new Set([
-    ...highest(lunr, fromLunr, allowed),
-    ...highest(grams, fromGrams, allowed),
-    ...highest(asks, fromAsks, allowed),
+    ...highest(lunr, fromLunr),
+    ...highest(grams, fromGrams),
+    ...highest(asks, fromAsks),
     ...highest(
       Float32Array.from(asks, (_, passage) => likelihood(passage) ** 4),
       fromLikelihood,
-      allowed,
     ),
   ]);
   const most = (scores: Float32Array): number => {

@@ -11,8 +11,14 @@ export interface RiskAssessor {
    * millisecond for a message.
    */
   assess(text: string, locale?: LocaleTag): Risk | undefined;
-  /** The signs found and the rule that held: for explaining and for tests. */
-  explain(text: string): { readonly signs: readonly string[]; readonly rule: Rule | undefined };
+  /** The same, with what was found on the way. */
+  explain(text: string, locale?: LocaleTag): Explained;
+}
+
+/** What a message says by signs, and the gravest rule that holds. */
+export interface Explained {
+  readonly signs: readonly string[];
+  readonly rule: Rule | undefined;
 }
 
 /** Signs belong together when they stand this many words apart. */
@@ -62,8 +68,8 @@ export function createRiskAssessor(data: SafetyData): RiskAssessor {
       const rule = gravest(findSigns(text, locale));
       return rule && { category: rule.category, level: rule.level };
     },
-    explain(text) {
-      const lists = findSigns(text);
+    explain(text, locale) {
+      const lists = findSigns(text, locale);
       return { signs: [...new Set(lists.flat().map((hit) => hit.sign))], rule: gravest(lists) };
     },
   };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createAnswering } from '#guidance/answering';
 import { readCollections } from '#guidance/collections/reader';
 import { smalltalkTopics } from '#guidance/knowledge';
-import { readIntentExamples, readIntents, readNeighbours } from '#guidance/knowledge/reader';
+import { readIntentExamples, readIntents, readMessages, readNeighbours } from '#guidance/knowledge/reader';
 import { normalise, tokenise } from '#guidance/language';
 import { localeTags } from '#guidance/locales';
 import { isLongRun } from '../../support/long-run.ts';
@@ -85,12 +85,13 @@ describe('evaluation questions are kept out of the content', () => {
   // Two words are how anybody says hello.
   const asked = new Set(questions.map(key).filter((text) => text.split(' ').length > 3));
 
-  test('no ask, phrase or neighbour repeats one', () => {
+  test('no ask, phrase, message or neighbour repeats one', () => {
     const written = [
       ...readCollections('content').guides.flatMap((guide) =>
         guide.sections.flatMap((section) => section.asks),
       ),
       ...readNeighbours('content').flatMap(({ asks }) => Object.values(asks).flat()),
+      ...readMessages('content').flatMap(({ messages }) => Object.values(messages).flat()),
       ...Object.values(intents).flatMap(({ person }) => person),
     ];
     expect(written.filter((text) => asked.has(key(text)))).toEqual([]);

@@ -11,7 +11,9 @@ export {
 } from './training-cases.ts';
 export { createPassageStore } from '../passage-store.ts';
 export { documentsOf, prepareAnalyser } from '../passages.ts';
-export type { Learned } from '../learned.ts';
+export type { KindThresholds, Learned } from '../learned.ts';
 export { withClassifier, withoutClassifier } from '../weights.ts';
 export { trainClassifier } from './train-classifier.ts';
+export { fitKinds, type KindCase } from './fit-kinds.ts';
+export { trainKinds, type Questions } from './train-kinds.ts';
 export { confidenceFeatures } from '../confidence.ts';

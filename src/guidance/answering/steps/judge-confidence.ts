@@ -1,7 +1,10 @@
+import { smalltalkTopics, type SmalltalkTopic } from '#guidance/knowledge';
 import type { AnswerState, Candidate, Decision } from '../answer-state.ts';
 import type { Outcome } from '../outcome.ts';
 import type { KnownPassage } from '../passages.ts';
 import type { Tools } from '../tools.ts';
+import type { Understanding } from '../understanding.ts';
+import { kindThresholds } from '../weights.ts';
 import { personOutcome, smalltalkOutcome } from './reply-to-wish.ts';
 
 const mostChoices = 3;
@@ -26,12 +29,22 @@ function decide(state: AnswerState): Decision {
   return choices.length > 1 ? { kind: 'clarify', choices } : { kind: 'declined', reason: 'out_of_scope' };
 }
 
+/** What a message is likely to want that no guide has: a person, or small talk. */
+function likelyWish({ kinds }: Understanding): 'person' | SmalltalkTopic | undefined {
+  if (kinds === undefined) return undefined;
+  if (kinds.person >= kindThresholds.person) return 'person';
+  const all = smalltalkTopics.reduce((sum, topic) => sum + kinds[topic], 0);
+  if (all < kindThresholds.smalltalk) return undefined;
+  return smalltalkTopics.reduce((most, topic) => (kinds[topic] > kinds[most] ? topic : most));
+}
+
 /** Answer, offer choices, or say honestly that there is no reliable answer. A wrong answer is worse than choices. */
 export function judgeConfidence(state: AnswerState, tools: Tools): AnswerState | Outcome {
   const decision = decide(state);
   const { courtesy, locale } = state.understanding;
-  if (decision.kind !== 'answered' && state.retrieved?.wantsPerson === true)
-    return personOutcome(locale, tools);
+  const wish = decision.kind === 'answered' ? undefined : likelyWish(state.understanding);
+  if (wish === 'person') return personOutcome(locale, tools);
+  if (wish !== undefined) return smalltalkOutcome(wish, locale, tools);
   // "Thanks, I will go there tomorrow": nothing was asked.
   if (decision.kind === 'declined' && courtesy !== undefined)
     return smalltalkOutcome(courtesy, locale, tools);

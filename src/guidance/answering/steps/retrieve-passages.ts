@@ -17,9 +17,6 @@ const newSubject = 0.9;
 /** Passages of the guide quoted last rank this much higher when a question leans on it. */
 const topicBonus = 2;
 
-/** From this chance on it is a person who is wanted, and no guide. */
-const personChance = 0.35;
-
 function judge(query: Query, { passages, coverage }: Searched, topic: string | undefined): Retrieved {
   const found = passages.find(query, hitsKept);
   const hits =
@@ -35,12 +32,7 @@ function judge(query: Query, { passages, coverage }: Searched, topic: string | u
     return passage === undefined ? [] : [{ passage, hit }];
   });
   const right = vector === undefined ? 0 : probability(vector, answerModel);
-  return {
-    candidates,
-    probability: right,
-    thresholds,
-    wantsPerson: right < thresholds.answer && passages.personChance(query) >= personChance,
-  };
+  return { candidates, probability: right, thresholds };
 }
 
 /** The question together with what was said before, the older the lighter. */
@@ -75,9 +67,7 @@ function retrieveIn(searched: Searched, text: string, context: AnswerContext, go
   const enough = goesOn ? newSubject : isShort ? answer : clarify;
   if (alone.probability >= enough) return alone;
   const blended = judge(blend(query, searched.read, earlier), searched, context.topic?.guide);
-  const found = isShort || goesOn ? blended : better(alone, blended);
-  // What was said before makes no wish of a question, nor a question of a wish.
-  return { ...found, wantsPerson: alone.wantsPerson };
+  return isShort || goesOn ? blended : better(alone, blended);
 }
 
 function better(a: Retrieved, b: Retrieved): Retrieved {
@@ -85,7 +75,7 @@ function better(a: Retrieved, b: Retrieved): Retrieved {
 }
 
 const { thresholds } = withoutClassifier;
-const nothingFound: Retrieved = { candidates: [], probability: 0, thresholds, wantsPerson: false };
+const nothingFound: Retrieved = { candidates: [], probability: 0, thresholds };
 
 /** Finds passages in the reader's language; where that has only some of the guides, in the first of its chain too. */
 export function retrievePassages(state: AnswerState, tools: Tools): AnswerState {

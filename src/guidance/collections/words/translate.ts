@@ -22,10 +22,19 @@ export function createTranslate(catalogs: UiCatalogs): Translate {
     // Pages escape by themselves, chat has no markup.
     interpolation: { escapeValue: false },
   });
-  return (tag, key, values = {}) => {
+  const lookUp = (tag: LocaleTag, key: string, values: Record<string, unknown>): string => {
     const options = { lng: tag, ...values };
     if (!instance.exists(key, options))
       throw new Error(`content/ui has no "${key}" for ${tag} or its fallbacks`);
     return instance.t(key, options);
+  };
+  // Most words take no values, and a page says the same ones as the page before.
+  const said = new Map<string, string>();
+  return (tag, key, values) => {
+    if (values !== undefined) return lookUp(tag, key, values);
+    const name = `${tag} ${key}`;
+    const known = said.get(name) ?? lookUp(tag, key, {});
+    said.set(name, known);
+    return known;
   };
 }

@@ -1,0 +1,47 @@
+import { kindFeatures, messageKinds, type MessagesOfKind, type PackedWeights } from '#guidance/knowledge';
+import type { LocaleTag } from '#guidance/locales';
+import type { RiskAssessor } from '#guidance/safety';
+import { learnWeights, type Example, type Pace } from './learn-weights.ts';
+
+/** Ordinary questions of a language: of guides and of neighbours. */
+export interface Questions {
+  readonly locale: LocaleTag;
+  readonly asks: readonly string[];
+}
+
+const pace: Pace = { rounds: 5, firstStep: 1 };
+/** One question in so many is read, and counts for as many as stand for it: reading all would take half a minute. */
+const oneIn = 6;
+const questionWeight = 3;
+
+/**
+ * Learns to tell dangers, wishes for a person and small talk from questions and from one another. The same messages
+ * give the same numbers. About 15 s for 15,000 messages and 110,000 questions.
+ *
+ * Questions in which the gate's rules find a danger teach nothing: guides about danger are asked for by people in it.
+ */
+export function trainKinds(
+  kinds: readonly MessagesOfKind[],
+  questions: readonly Questions[],
+  assessor: RiskAssessor,
+): PackedWeights {
+  const examples: Example[] = [];
+  const add = (text: string, locale: LocaleTag, label: number, weight: number): void => {
+    const explained = assessor.explain(text, locale);
+    if (weight !== 1 && explained.rule !== undefined && explained.rule.level !== 'concern') return;
+    const features = kindFeatures(text, explained);
+    examples.push({
+      label,
+      weight,
+      keys: Int32Array.from(features.keys()),
+      values: Float32Array.from(features.values()),
+    });
+  };
+  for (const { kind, messages } of kinds)
+    for (const [locale, texts] of Object.entries(messages) as [LocaleTag, readonly string[]][])
+      for (const text of texts) add(text, locale, messageKinds.indexOf(kind), 1);
+  for (const { locale, asks } of questions)
+    for (let place = 0; place < asks.length; place += oneIn)
+      add(asks[place] ?? '', locale, messageKinds.indexOf('question'), questionWeight);
+  return learnWeights(examples, messageKinds.length, pace);
+}
