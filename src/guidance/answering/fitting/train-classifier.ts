@@ -2,8 +2,8 @@ import { classifierFeatures, type Document, type PackedClassifier } from '#guida
 import { gramText, type Analyser } from '#guidance/language';
 import { learnWeights, type Example, type Pace } from './learn-weights.ts';
 
-/** Longer learning makes it surer of itself, and of less help to the order it is part of (docs/decisions/0025). */
-const pace: Pace = { rounds: 3, firstStep: 0.5 };
+/** Longer learning makes it surer of itself, and of no more help to the order it is part of (docs/decisions/0025). */
+const pace: Pace = { rounds: 2, firstStep: 1 };
 /** A heading counts as much as this many asks. */
 const headingWeight = 2;
 

@@ -11,8 +11,8 @@ export interface Questions {
 
 const pace: Pace = { rounds: 5, firstStep: 1 };
 /** One question in so many is read, and counts for as many as stand for it: reading all would take half a minute. */
-const oneIn = 6;
-const questionWeight = 3;
+const oneIn = 8;
+const questionWeight = 4;
 
 /**
  * Learns to tell dangers, wishes for a person and small talk from questions and from one another. The same messages
