@@ -61,7 +61,10 @@ const kindOf: Readonly<Record<Question['kind'], KindCase['kind']>> = {
  * a danger says nothing of these chances.
  * @throws Error when the knowledge was built without kinds of messages
  */
-export function fitKindsOn({ kinds, safety }: SharedKnowledge, questions: readonly Question[]): KindThresholds {
+export function fitKindsOn(
+  { kinds, safety }: SharedKnowledge,
+  questions: readonly Question[],
+): KindThresholds {
   if (kinds === undefined) throw new Error('dist/knowledge/shared.json has no kinds of messages: build anew');
   const tell = openKinds(kinds);
   const assessor = createRiskAssessor(safety);

@@ -36,7 +36,7 @@ type Add = (examples: SmallNumbers, from: number, to: number, weight: number) =>
 interface Adder {
   readonly add: Add;
   /** By group, all that was added. */
-  sums(): Float64Array;
+  readonly sums: () => Float64Array;
 }
 
 /**

@@ -79,8 +79,9 @@ export function openKinds(packed: PackedWeights): TellKinds {
   const model = openWeights(packed);
   return (text, explained) => {
     const chances = model(kindFeatures(text, explained));
-    return Object.fromEntries(
-      messageKinds.map((kind, number) => [kind, chances[number] ?? 0]),
-    ) as Record<MessageKind, number>;
+    return Object.fromEntries(messageKinds.map((kind, number) => [kind, chances[number] ?? 0])) as Record<
+      MessageKind,
+      number
+    >;
   };
 }

@@ -13,14 +13,22 @@ const assessor = createRiskAssessor(shared.safety);
 // Words that no rule knows, so that only what was learned can tell what they are for.
 const messages = {
   person: ['please zappel with me', 'i want to zappel now', 'when can we zappel', 'let me zappel about it'],
-  captivity: ['they grumbled me', 'we are grumbled since days', 'my brother is grumbled', 'grumbled in a cellar'],
+  captivity: [
+    'they grumbled me',
+    'we are grumbled since days',
+    'my brother is grumbled',
+    'grumbled in a cellar',
+  ],
   greeting: ['holdrio to you', 'holdrio my friends', 'holdrio', 'a warm holdrio'],
 } as const;
 const asks = Object.values(locales).flatMap(({ guides }) =>
   guides.flatMap(({ sections }) => sections.flatMap((section) => section.asks)),
 );
 const kinds = trainKinds(
-  Object.entries(messages).map(([kind, en]) => ({ kind: kind as MessageKind, messages: { en: [...en, ...en, ...en] } })),
+  Object.entries(messages).map(([kind, en]) => ({
+    kind: kind as MessageKind,
+    messages: { en: [...en, ...en, ...en] },
+  })),
   [{ locale: 'en', asks: [...asks, ...asks, ...asks] }],
   assessor,
 );
@@ -34,7 +42,10 @@ const ask = (of: Answering, text: string): Outcome => of.answer(of.understand(te
 describe('in words that no phrase has', () => {
   test('a wish for a person is a wish all the same', () => {
     expect(learned.understand('can we zappel today', { locale: 'en' }).intent).toBe('question');
-    expect(ask(learned, 'can we zappel today')).toMatchObject({ kind: 'handoff', reason: 'asked_for_person' });
+    expect(ask(learned, 'can we zappel today')).toMatchObject({
+      kind: 'handoff',
+      reason: 'asked_for_person',
+    });
   });
 
   test('a danger gets its fixed reply', () => {

@@ -210,11 +210,7 @@ function pack({ keys, starts, labels, weights, bias }: Model): PackedWeights {
  * Learns to tell classes of texts apart (multinomial logistic regression). The same examples give the same numbers.
  * 3-4 s for 25,000 examples of 50 features and 150 classes.
  */
-export function learnWeights(
-  examples: readonly Example[],
-  classCount: number,
-  pace: Pace,
-): PackedWeights {
+export function learnWeights(examples: readonly Example[], classCount: number, pace: Pace): PackedWeights {
   const keys = countFeatures(examples);
   const places = new Map(Array.from(keys, (key, place) => [key, place]));
   const rows = examples.map((example) => toRow(example, places));

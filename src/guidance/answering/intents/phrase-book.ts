@@ -36,6 +36,7 @@ function isNear(typed: string, known: string): boolean {
 
 export function createWordMatcher(words: Iterable<string>): WordMatcher {
   const known = [...new Set(words)];
+  const lengths = Uint16Array.from(known, (word) => word.length);
   const numbers = new Map(known.map((word, number) => [word, number]));
   const byKey = Map.groupBy(known.keys(), (number) => confusionKey(known[number] ?? ''));
   const remembered = new Map<string, ReadonlySet<number>>();
@@ -47,7 +48,13 @@ export function createWordMatcher(words: Iterable<string>): WordMatcher {
     if (typed.length < 3) return found;
     for (const number of byKey.get(confusionKey(typed)) ?? [])
       if ((known[number] ?? '').length >= 3) found.add(number);
-    for (const [number, word] of known.entries()) if (isNear(typed, word)) found.add(number);
+    // A plain loop over lengths first: most words are out by theirs, and this runs for every new word somebody types.
+    for (let number = 0; number < known.length; number += 1)
+      if (
+        Math.abs((lengths[number] ?? 0) - typed.length) <= longestEnding &&
+        isNear(typed, known[number] ?? '')
+      )
+        found.add(number);
     return found;
   };
 

@@ -4,6 +4,9 @@ import type { MeasuredProduct } from '../measured-product.ts';
 import { rounded, type Phase } from '../phase.ts';
 import { differentQuestions } from '../questions.ts';
 
+/** Questions before anything is measured. */
+const warmUp = 500;
+
 interface Questions extends LoadReport {
   readonly commitsPerMessage: number;
   /** Milliseconds of a processor for each. */
@@ -39,6 +42,8 @@ async function measure(
 export const questions: Phase = async ({ size, measured, say }) => {
   const product = await measured();
   const { seconds, perSecond } = size;
+  // A server that has run for a while: what it does is compiled by then.
+  await atRate(product.driver, differentQuestions(warmUp, 1), perSecond / 2, 10_000_000);
   const full = await measure(product, { seconds, perSecond, seed: 2 });
   say('questions', { wantedPerSecond: perSecond, seconds, ...full });
   const half = await measure(product, { seconds, perSecond: perSecond / 2, seed: 3 });
