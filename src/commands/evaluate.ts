@@ -36,7 +36,7 @@ function main(): void {
 
   if (values.fit) {
     const learned = [fit(files, questions), fit(withoutClassifiers(files), questions)] as const;
-    writeFileSync(weightsFile, weightsSource(...learned, fitKindsOn(files.shared, questions)));
+    writeFileSync(weightsFile, weightsSource(...learned, fitKindsOn(files, questions)));
     console.log(`Wrote ${weightsFile}. Run the evaluation again to see what it changes.`);
     return;
   }

@@ -10,7 +10,7 @@ import {
   type KindThresholds,
   type Learned,
 } from '#guidance/answering/fitting';
-import { openKinds, type KnowledgeFiles, type SharedKnowledge } from '#guidance/knowledge';
+import type { KnowledgeFiles } from '#guidance/knowledge';
 import { createRiskAssessor } from '#guidance/safety';
 import type { Question } from './question.ts';
 
@@ -62,12 +62,11 @@ const kindOf: Readonly<Record<Question['kind'], KindCase['kind']>> = {
  * @throws Error when the knowledge was built without kinds of messages
  */
 export function fitKindsOn(
-  { kinds, safety }: SharedKnowledge,
+  { tellKinds: tell, shared }: KnowledgeFiles,
   questions: readonly Question[],
 ): KindThresholds {
-  if (kinds === undefined) throw new Error('dist/knowledge/shared.json has no kinds of messages: build anew');
-  const tell = openKinds(kinds);
-  const assessor = createRiskAssessor(safety);
+  if (tell === undefined) throw new Error('dist/knowledge/shared.json has no kinds of messages: build anew');
+  const assessor = createRiskAssessor(shared.safety);
   return fitKinds(
     questions
       .filter(({ isKeptApart }) => !isKeptApart)

@@ -1,5 +1,5 @@
 import { createTranslate, type Translate } from '#guidance/collections/words';
-import { openKinds, type KnowledgeFiles, type LocaleKnowledge, type Pause } from '#guidance/knowledge';
+import type { KnowledgeFiles, LocaleKnowledge, Pause } from '#guidance/knowledge';
 import { createDetectLanguage } from '#guidance/language';
 import type { LocaleTag } from '#guidance/locales';
 import { composeCrisisReply, createRiskAssessor, type RiskCategory } from '#guidance/safety';
@@ -75,7 +75,7 @@ export function createAnswering(files: KnowledgeFiles, options: AnsweringOptions
   const tools: Tools = {
     detectLanguage: createDetectLanguage(shared.profile),
     assessor: createRiskAssessor(shared.safety),
-    tellKinds: shared.kinds && openKinds(shared.kinds),
+    tellKinds: files.tellKinds,
     recogniseIntent: createRecogniseIntent(shared.intents),
     goesOn: createGoesOn(shared.intents),
     findPlace: createFindPlace(shared.places),

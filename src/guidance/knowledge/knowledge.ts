@@ -4,6 +4,7 @@ import type { LocaleTag } from '#guidance/locales';
 import type { SafetyData } from '#guidance/safety';
 import type { IntentPhrases } from './intent-phrases.ts';
 import type { PackedWeights } from './linear-model.ts';
+import type { TellKinds } from './message-kinds.ts';
 import type { PackedClassifier } from './topic-classifier.ts';
 
 /** One answerable passage: what stands under one heading of a guide, as plain text. */
@@ -68,5 +69,7 @@ export interface SharedKnowledge {
 
 export interface KnowledgeFiles {
   readonly shared: SharedKnowledge;
+  /** `shared.kinds`, opened by whoever reads the files: phones, which have none, need not load what opens it. */
+  readonly tellKinds?: TellKinds | undefined;
   readonly locales: Partial<Record<LocaleTag, LocaleKnowledge>>;
 }

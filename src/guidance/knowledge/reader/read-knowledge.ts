@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localeTags } from '#guidance/locales';
+import { openKinds } from '../message-kinds.ts';
 import type { KnowledgeFiles, LocaleKnowledge, SharedKnowledge } from '../knowledge.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -17,5 +18,7 @@ export function readKnowledge(folder: string): KnowledgeFiles {
     const path = join(folder, `${tag}.json`);
     if (existsSync(path)) locales[tag] = read(path) as LocaleKnowledge;
   }
-  return { shared: read(shared) as SharedKnowledge, locales };
+  const { kinds, ...rest } = read(shared) as SharedKnowledge;
+  // Opened, its text is not needed any more.
+  return { shared: rest, locales, tellKinds: kinds && openKinds(kinds) };
 }
