@@ -15,10 +15,11 @@ export interface KillReport {
 }
 
 /**
- * Milliseconds before a kill in which a message may have been sent without having been noted down: writing takes a
- * moment, and on a busy machine the process may stand still for longer.
+ * Milliseconds before a kill in which a message may have been sent without having been noted down: from the answer of
+ * the platform to the commit the loop turns several times, and while a start indexes its languages on a machine that is
+ * busy with other tests a turn may take half a second.
  */
-const blindSpot = 2_000;
+const blindSpot = 4_000;
 /** Milliseconds. A start works off what the kills before it left, on a machine that may be busy with other things. */
 const patience = 240_000;
 const texts = [
