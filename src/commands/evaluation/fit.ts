@@ -11,7 +11,7 @@ import {
   type Learned,
 } from '#guidance/answering/fitting';
 import type { KnowledgeFiles } from '#guidance/knowledge';
-import { createRiskAssessor } from '#guidance/safety';
+import { createRiskAssessor, isPressing } from '#guidance/safety';
 import type { Question } from './question.ts';
 
 /** The same knowledge as phones have it. */
@@ -73,8 +73,7 @@ export function fitKindsOn(
       .flatMap(({ turns, kind, locale }) =>
         turns.slice(0, 1).flatMap((text): readonly KindCase[] => {
           const explained = assessor.explain(text, locale);
-          const isFound = explained.rule !== undefined && explained.rule.level !== 'concern';
-          return isFound ? [] : [{ kind: kindOf[kind], kinds: tell(text, explained) }];
+          return isPressing(explained.rule) ? [] : [{ kind: kindOf[kind], kinds: tell(text, explained) }];
         }),
       ),
   );

@@ -23,7 +23,7 @@ export interface DeviceKnowledge {
 
 /** At most so many asks of a section, and so many in Latin letters where the language has another script. */
 const asksKept = { own: 8, latin: 2 };
-/** UTF-16 units of a section's asks in one script: 83 guides with the longest asks, in Sorani, stay below 250 kB brotli. */
+/** UTF-16 units of a section's asks in one script: 83 guides with the longest asks, in Badini, stay below 250 kB brotli. */
 const lettersKept = { own: 355, latin: 80 };
 const neighbourAsksKept = 6;
 

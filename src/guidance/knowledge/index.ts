@@ -39,6 +39,7 @@ export { addUp } from './numbers.ts';
 export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';
 export { finish, finishInTurns, type Pause, type Steps } from './steps.ts';
 export { openWeights, softmax, type LinearModel, type PackedWeights } from './linear-model.ts';
+export { chanceOf, likeliest } from './kind-chances.ts';
 export {
   kindFeatures,
   messageKinds,

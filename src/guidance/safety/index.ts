@@ -7,5 +7,12 @@ export { createRiskAssessor, type Explained, type RiskAssessor } from './assess-
 export { composeCrisisReply, placesToChoose, type CrisisReply } from './compose-crisis-reply.ts';
 export { fold, soundOf, wordsOf } from './fold.ts';
 export { createLexicon, type Hit, type Lexicon } from './lexicon.ts';
-export { riskCategories, riskLevels, type Risk, type RiskCategory, type RiskLevel } from './risk.ts';
+export {
+  isPressing,
+  riskCategories,
+  riskLevels,
+  type Risk,
+  type RiskCategory,
+  type RiskLevel,
+} from './risk.ts';
 export type { CrisisContact, SafetyBook, SafetyData } from './safety-data.ts';

@@ -22,3 +22,10 @@ export interface Risk {
   readonly category: RiskCategory;
   readonly level: RiskLevel;
 }
+
+/** Whether a person should look now, and not only today. */
+export function isPressing<R extends Pick<Risk, 'level'>>(
+  risk: R | undefined,
+): risk is R & { readonly level: Exclude<RiskLevel, 'concern'> } {
+  return risk !== undefined && risk.level !== 'concern';
+}

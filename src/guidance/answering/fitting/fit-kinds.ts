@@ -1,4 +1,4 @@
-import { smalltalkTopics, type KindChances } from '#guidance/knowledge';
+import { chanceOf, smalltalkTopics, type KindChances, type MessageKind } from '#guidance/knowledge';
 import { riskCategories } from '#guidance/safety';
 import type { KindThresholds } from '../learned.ts';
 
@@ -23,19 +23,13 @@ function lowest(others: readonly number[], limit: number): number {
 
 /** Learns from which chances on a message is no question. The cases must not be those the chances were learned from. */
 export function fitKinds(cases: readonly KindCase[]): KindThresholds {
-  const danger = ({ kinds }: KindCase): number =>
-    riskCategories.reduce((sum, category) => sum + kinds[category], 0);
-  const smalltalk = ({ kinds }: KindCase): number =>
-    smalltalkTopics.reduce((sum, topic) => sum + kinds[topic], 0);
-  const others = (kind: KindCase['kind'], chance: (item: KindCase) => number): readonly number[] =>
-    cases.filter((item) => item.kind !== kind).map(chance);
+  const others = (kind: KindCase['kind'], among: readonly MessageKind[]): readonly number[] =>
+    cases.filter((item) => item.kind !== kind).map(({ kinds }) => chanceOf(kinds, among));
+  const danger = others('danger', riskCategories);
   return {
-    danger: lowest(others('danger', danger), limits.danger),
-    concern: lowest(others('danger', danger), limits.concern),
-    person: lowest(
-      others('person', ({ kinds }) => kinds.person),
-      limits.person,
-    ),
-    smalltalk: lowest(others('smalltalk', smalltalk), limits.smalltalk),
+    danger: lowest(danger, limits.danger),
+    concern: lowest(danger, limits.concern),
+    person: lowest(others('person', ['person']), limits.person),
+    smalltalk: lowest(others('smalltalk', smalltalkTopics), limits.smalltalk),
   };
 }

@@ -193,6 +193,7 @@ const base64 = (numbers: Int32Array | Uint16Array | Int8Array): string => {
   return btoa(text);
 };
 
+/** As it is written down: weights in a byte each, everything as text. */
 function pack({ keys, starts, labels, weights, bias }: Model): PackedWeights {
   const toByte = (weight: number): number =>
     Math.round((Math.max(-largestWeight, Math.min(largestWeight, weight)) / largestWeight) * 127);

@@ -1,4 +1,4 @@
-import { smalltalkTopics, type SmalltalkTopic } from '#guidance/knowledge';
+import { chanceOf, likeliest, smalltalkTopics, type SmalltalkTopic } from '#guidance/knowledge';
 import type { AnswerState, Candidate, Decision } from '../answer-state.ts';
 import type { Outcome } from '../outcome.ts';
 import type { KnownPassage } from '../passages.ts';
@@ -33,9 +33,8 @@ function decide(state: AnswerState): Decision {
 function likelyWish({ kinds }: Understanding): 'person' | SmalltalkTopic | undefined {
   if (kinds === undefined) return undefined;
   if (kinds.person >= kindThresholds.person) return 'person';
-  const all = smalltalkTopics.reduce((sum, topic) => sum + kinds[topic], 0);
-  if (all < kindThresholds.smalltalk) return undefined;
-  return smalltalkTopics.reduce((most, topic) => (kinds[topic] > kinds[most] ? topic : most));
+  if (chanceOf(kinds, smalltalkTopics) < kindThresholds.smalltalk) return undefined;
+  return likeliest(kinds, smalltalkTopics);
 }
 
 /** Answer, offer choices, or say honestly that there is no reliable answer. A wrong answer is worse than choices. */

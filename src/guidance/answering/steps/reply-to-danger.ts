@@ -1,4 +1,4 @@
-import { composeCrisisReply } from '#guidance/safety';
+import { composeCrisisReply, isPressing } from '#guidance/safety';
 import type { AnswerState } from '../answer-state.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Tools } from '../tools.ts';
@@ -6,7 +6,7 @@ import type { Tools } from '../tools.ts';
 /** Urgent and emergency get the fixed reply of their category, before anything is searched. A concern is answered and seen by a person. */
 export function replyToDanger(state: AnswerState, tools: Tools): AnswerState | Outcome {
   const { risk, locale, emergencyPlace, place: named } = state.understanding;
-  if (risk === undefined || risk.level === 'concern') return state;
+  if (!isPressing(risk)) return state;
   const place = emergencyPlace ?? state.context.emergencyPlace;
   return {
     kind: 'crisis',

@@ -1,5 +1,5 @@
-import type { KindChances } from '#guidance/knowledge';
-import { riskCategories, type Explained, type Risk } from '#guidance/safety';
+import { chanceOf, likeliest, type KindChances } from '#guidance/knowledge';
+import { isPressing, riskCategories, type Explained, type Risk } from '#guidance/safety';
 import type { Tools } from '../tools.ts';
 import type { Understanding } from '../understanding.ts';
 import { kindThresholds } from '../weights.ts';
@@ -14,13 +14,13 @@ const hardly = 0.2;
 function riskOf({ rule }: Explained, kinds: KindChances | undefined): Risk | undefined {
   const found = rule && { category: rule.category, level: rule.level };
   if (kinds === undefined) return found;
-  const danger = riskCategories.reduce((sum, category) => sum + kinds[category], 0);
-  if (found !== undefined && found.level !== 'concern') {
+  const danger = chanceOf(kinds, riskCategories);
+  if (isPressing(found)) {
     const least = found.level === 'emergency' ? hardly : kindThresholds.concern;
     return danger >= least ? found : { ...found, level: 'concern' };
   }
   if (danger < kindThresholds.concern) return found;
-  const category = riskCategories.reduce((most, other) => (kinds[other] > kinds[most] ? other : most));
+  const category = likeliest(kinds, riskCategories);
   if (danger >= kindThresholds.danger) return { category, level: 'urgent' };
   return found ?? { category, level: 'concern' };
 }
