@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: process.env['FULL'] ? [] : ['**/*.full.test.ts'],
     // Starts a PostgreSQL server when the first suite asks for one.
     globalSetup: ['tests/support/postgres.ts'],
+    setupFiles: ['tests/support/properties.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Left to itself it uses one of two processors; much of the time a file waits for a browser or a database.
