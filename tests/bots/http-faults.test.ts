@@ -21,6 +21,8 @@ const broken: Answer = (response) => {
   response.writeHead(200, { 'content-length': '1000' }).write('{"ok":tr');
   setTimeout(() => response.destroy(), 20);
 };
+/** Takes the call and says nothing. */
+const silent: Answer = () => undefined;
 const cut: Answer = answer(200, '{"ok":true,"result":{"message_id":1');
 
 let next: Answer;
@@ -48,6 +50,7 @@ beforeAll(async () => {
       appSecret: 's',
       verifyToken: 'v',
       number: undefined,
+      patience: 1_000,
     },
     ...{ templates: readTemplates('content/whatsapp/templates.yaml'), words: () => ({ choose: 'Choose' }) },
     ...{ clock: systemClock, log },
@@ -86,6 +89,7 @@ describe('Telegram answers', () => {
     ['a page instead of JSON', page(200), ['unavailable', true, undefined]],
     ['JSON that is cut off', cut, ['unavailable', true, undefined]],
     ['half of it, and the connection ends', broken, ['unavailable', true, undefined]],
+    ['nothing, ever', silent, ['unavailable', true, undefined]],
     ['502 with the page of a proxy', page(502), ['unavailable', true, undefined]],
     [
       '500',
@@ -110,6 +114,7 @@ describe('the Cloud API answers', () => {
     ['a page instead of JSON', page(200), ['unavailable', true, 15_000]],
     ['JSON that is cut off', cut, ['unavailable', true, 15_000]],
     ['half of it, and the connection ends', broken, ['unavailable', true, 15_000]],
+    ['nothing, ever', silent, ['unavailable', true, 15_000]],
     ['JSON of something else', answer(200, '{"messages":[]}'), ['unavailable', true, 15_000]],
     ['502 with the page of a proxy', page(502), ['unavailable', false, undefined]],
     ['500 and its code', answer(500, '{"error":{"code":131000}}'), ['unavailable', false, undefined]],

@@ -34,6 +34,8 @@ export interface TelegramEmulator {
   onCall(listener: (call: Call, result: unknown) => void): void;
   /** Calls for which it gives an error fail with it: a person who has blocked the bot. */
   refuseWhen(rule: (method: string, body: Call['body']) => ScriptedError | undefined): void;
+  /** Calls for which it is true are taken and never answered: a platform that hangs. */
+  hangWhen(rule: (method: string, body: Call['body']) => boolean): void;
   /** A file somebody sends, for `getFile` and the download behind it. @returns its id */
   keepFile(bytes: Uint8Array): string;
   /** The next number of a message, the same for both sides of a chat. */
@@ -65,6 +67,7 @@ export async function startTelegramEmulator(
   const errors = new Map<string, ScriptedError[]>();
   const callListeners: ((call: Call, result: unknown) => void)[] = [];
   let refuses: (method: string, body: Call['body']) => ScriptedError | undefined = () => undefined;
+  let hangs: (method: string, body: Call['body']) => boolean = () => false;
   const files = new Map<string, Uint8Array>();
   const profile = createProfileStore();
   let webhook: { url: string; secret: string | undefined } | undefined;
@@ -172,6 +175,7 @@ export async function startTelegramEmulator(
       }
       const call = { method, body };
       calls.push(call);
+      if (hangs(method, body)) return;
       if (scripted) {
         reply(scripted.code, {
           ok: false,
@@ -248,6 +252,9 @@ export async function startTelegramEmulator(
     onCall: (listener) => void callListeners.push(listener),
     refuseWhen(rule) {
       refuses = rule;
+    },
+    hangWhen(rule) {
+      hangs = rule;
     },
     keepFile(bytes) {
       const id = `file${files.size + 1}`;

@@ -8,10 +8,12 @@ export interface CloudApiOptions {
   readonly baseUrl: string;
   readonly token: string;
   readonly phoneId: string;
+  /** Milliseconds an answer may take; for tests. */
+  readonly patience?: number;
 }
 
 /** Milliseconds an answer may take. */
-const patience = 20_000;
+const usualPatience = 20_000;
 /** After a broken connection a status may still tell that the message arrived: time for it to come. */
 const pauseAfterBreak = 15_000;
 
@@ -56,7 +58,12 @@ const retryAfterOf = (response: Response): number | undefined => {
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 };
 
-export function createCloudApi({ baseUrl, token, phoneId }: CloudApiOptions): CloudApi {
+export function createCloudApi({
+  baseUrl,
+  token,
+  phoneId,
+  patience = usualPatience,
+}: CloudApiOptions): CloudApi {
   const call = async (url: string, init: Call = {}): Promise<Response> => {
     let response: Response;
     try {
