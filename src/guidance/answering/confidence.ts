@@ -17,16 +17,14 @@ export const confidenceFeatures = [
   'sure',
   'short',
   'long',
-  'guideLead',
   'askLead',
-  'likelihoodLead',
+  'likelihood',
   'concepts',
   'posterior',
   'focus',
   'neighbourLead',
   'classifier',
-  'classifierLead',
-  'classifierAgrees',
+  'inLatin',
   'part',
   'guest',
 ] as const;
@@ -46,10 +44,43 @@ const hitsJudged = 12;
 /** Of the first hits, how many are of the same guide as the best. */
 const neighbours = 5;
 
-/** Keeps the logarithm of the odds finite. */
-const smallest = 1e-6;
+/** Chances nearer to 0 or 1 say no more: of the learned order, of the classifier and the likelihood. */
+const [smallest, leastChance] = [1e-6, 1e-4];
+/** Log-odds from a feature of 0 to one of 1: a quarter of those in `search.ts`. */
+const likelihoodSpan = 10;
 /** Log-odds and entropies divided by these are roughly 0-1. */
 const [usualOdds, usualEntropy] = [4, 3];
+
+/** Kept finite: a chance of less than `least` counts as that much. */
+const logOdds = (chance: number, least: number): number => Math.log((chance + least) / (1 - chance + least));
+
+/** By topic, what its best hit has. */
+function bestOfTopics(
+  hits: readonly Hit[],
+  topicOf: (hit: Hit) => string,
+  valueOf: (hit: Hit) => number,
+): ReadonlyMap<string, number> {
+  const best = new Map<string, number>();
+  for (const hit of hits) {
+    const topic = topicOf(hit);
+    best.set(topic, Math.max(best.get(topic) ?? 0, valueOf(hit)));
+  }
+  return best;
+}
+
+const sumOf = (values: ReadonlyMap<string, number>): number =>
+  values.values().reduce((sum, value) => sum + value, 0);
+
+/**
+ * The likelihood of the best guide against all others' as log-odds. Its features overlap, so it is far too sure of
+ * itself: a quarter of its log-odds is taken, which comes near to the truth.
+ */
+function describeLikelihood(hits: readonly Hit[], topicOf: (hit: Hit) => string, topic: string): number {
+  const chances = bestOfTopics(hits, topicOf, ({ features }) =>
+    Math.exp(likelihoodSpan * (features.likelihood - 1)),
+  );
+  return logOdds((chances.get(topic) ?? 0) / sumOf(chances), leastChance) / usualOdds;
+}
 
 /**
  * How the whole list judges the best guide. The order is learned as the chance of each candidate among all, so the
@@ -61,16 +92,14 @@ function describeChances(
   topic: string,
 ): { posterior: number; focus: number } {
   const most = hits[0]?.rank ?? 0;
-  const chances = new Map<string, number>();
-  for (const hit of hits)
-    chances.set(topicOf(hit), Math.max(chances.get(topicOf(hit)) ?? 0, Math.exp(hit.rank - most)));
-  const all = chances.values().reduce((sum, chance) => sum + chance, 0);
+  const chances = bestOfTopics(hits, topicOf, ({ rank }) => Math.exp(rank - most));
+  const all = sumOf(chances);
   const own = (chances.get(topic) ?? 0) / all;
   const entropy = chances
     .values()
     .reduce((sum, chance) => (chance === 0 ? sum : sum - (chance / all) * Math.log(chance / all)), 0);
   return {
-    posterior: Math.log((own + smallest) / (1 - own + smallest)) / usualOdds,
+    posterior: logOdds(own, smallest) / usualOdds,
     focus: 1 - entropy / usualEntropy,
   };
 }
@@ -111,39 +140,15 @@ export function describeConfidence(
     sure: share((slot) => slot.alternatives[0]?.weight ?? 0),
     short: 1 / Math.max(1, words),
     long: Math.min(1, words / 12),
-    guideLead: lead('guideLunr') + lead('guideGrams'),
     askLead: lead('ask'),
-    likelihoodLead: lead('likelihood'),
+    likelihood: describeLikelihood(found, topicOf, topic),
     concepts: best.features.concepts,
     ...describeChances(found, topicOf, topic),
     neighbourLead: (best.rank - (neighbour?.rank ?? 0)) / most,
-    ...describeClassifier(found, topicOf, best),
+    classifier: best.chance === undefined ? 0 : logOdds(best.chance, leastChance) / usualOdds,
+    inLatin: query.inLatin,
     part: coverage === 'part' ? 1 : 0,
     guest: coverage === 'guest' ? 1 : 0,
-  };
-}
-
-/** Chances further apart than this factor say no more. */
-const [leastChance, usualLead] = [1e-4, 8];
-
-/** What the classifier says of the best guide: its log-odds, how far it is ahead of its rivals, whether it is first. */
-function describeClassifier(
-  hits: readonly Hit[],
-  topicOf: (hit: Hit) => string,
-  best: Hit,
-): Pick<ConfidenceVector, 'classifier' | 'classifierLead' | 'classifierAgrees'> {
-  if (best.chance === undefined) return { classifier: 0, classifierLead: 0, classifierAgrees: 0 };
-  const topic = topicOf(best);
-  const rival = hits.reduce(
-    (most, hit) => (topicOf(hit) === topic ? most : Math.max(most, hit.chance ?? 0)),
-    leastChance,
-  );
-  const own = Math.min(1 - leastChance, Math.max(leastChance, best.chance));
-  const lead = Math.log(own / rival) / usualLead;
-  return {
-    classifier: Math.log(own / (1 - own)) / usualOdds,
-    classifierLead: Math.max(-1, Math.min(1, lead)),
-    classifierAgrees: own >= rival ? 1 : 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GramIndex } from './gram-index.ts';
+import type { GroupCounts } from './group-counts.ts';
 import type { Rows } from './numbers.ts';
 
 /**
@@ -14,7 +15,10 @@ export interface Examples {
   readonly groupWeights: Float32Array;
   /** By term: the examples that have it. */
   readonly terms: Rows;
-  /** By concept: the same. */
-  readonly concepts: Rows;
+  /** By example: its likeness to a question. */
   readonly grams: GramIndex;
+  /** What single features tell, by term, concept, piece and sign of sound. */
+  readonly counts: Readonly<Record<'terms' | 'concepts' | 'grams' | 'sounds', GroupCounts>>;
+  /** Hashes of the signs of sound, ascending: the place of each is its number in `counts`. */
+  readonly soundKeys: Int32Array;
 }

@@ -125,21 +125,24 @@ function covered(best: Float32Array, lookup: Lookup): number {
   return lookup.total === 0 ? 0 : sum / lookup.total;
 }
 
-/** Likeness of the question to one ask: idf-weighted words in common, of both. */
+/** Likeness of the question to one ask: idf-weighted words in common, of both. Fills `best` where there are any. */
 function askLikeness(ask: number, index: PassageIndex, lookup: Lookup, best: Float32Array): number {
   const { starts, values } = index.terms.asks;
+  const to = starts[ask + 1] ?? 0;
+  let i = starts[ask] ?? 0;
+  // Most asks have no word of the question.
+  while (i < to && lookup.slot[values[i] ?? 0] === 0) i += 1;
+  if (i === to) return 0;
   best.fill(0);
-  let own = 0;
-  for (let i = starts[ask] ?? 0; i < (starts[ask + 1] ?? 0); i += 1) {
+  for (; i < to; i += 1) {
     const id = values[i] ?? 0;
-    own += index.termIdf[id] ?? 0;
     const number = lookup.slot[id] ?? 0;
     if (number > 0 && (lookup.sure[id] ?? 0) > (best[number - 1] ?? 0))
       best[number - 1] = lookup.sure[id] ?? 0;
   }
   let common = 0;
   for (let slot = 0; slot < best.length; slot += 1) common += (best[slot] ?? 0) * (lookup.idf[slot] ?? 0);
-  return own + lookup.total === 0 ? 0 : (2 * common) / (own + lookup.total);
+  return (2 * common) / ((index.askIdf[ask] ?? 0) + lookup.total);
 }
 
 type Scanned = Pick<Features, 'coverage' | 'proximity' | 'title' | 'ask'>;
@@ -162,7 +165,9 @@ export function scanPassage(
   let words = 0;
   const { askBest } = lookup;
   for (let ask = firstAsk[passage] ?? 0; ask < (firstAsk[passage + 1] ?? 0); ask += 1) {
-    words = Math.max(words, askLikeness(ask, index, lookup, askBest));
+    const likeness = askLikeness(ask, index, lookup, askBest);
+    if (likeness === 0) continue;
+    words = Math.max(words, likeness);
     for (let slot = 0; slot < best.length; slot += 1)
       if ((askBest[slot] ?? 0) > (best[slot] ?? 0)) best[slot] = askBest[slot] ?? 0;
   }

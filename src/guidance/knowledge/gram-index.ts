@@ -1,12 +1,14 @@
-import { addUp, growing, smallNumbers, type Growing, type SmallNumbers } from './numbers.ts';
+import { addUp, growing, smallNumbers, type Growing, type Rows, type SmallNumbers } from './numbers.ts';
 import type { Steps } from './steps.ts';
 
 /** Similarity of texts by their pieces of four characters. */
 export interface GramIndex {
   /** Adds to `scores` the cosine (0-1) between the query and every text. */
   score(query: string, scores: Float32Array): void;
-  /** Calls `use` once for every piece of the query that some text has: those texts are `texts[from]` to `texts[to - 1]`. */
-  visit(query: string, use: (texts: SmallNumbers, from: number, to: number) => void): void;
+  /** The pieces of the query that some text has, each once. */
+  piecesOf(query: string): Iterable<number>;
+  /** By piece: the texts that have it. */
+  readonly texts: Rows;
 }
 
 /** Reads the texts one after the other, in the order of their numbers. */
@@ -234,15 +236,14 @@ function createGramIndex(
   idfOf: (texts: number) => number,
 ): GramIndex {
   return {
-    visit(query, use) {
-      const seen = new Set<number>();
+    piecesOf(query) {
+      const pieces = new Set<number>();
       numbering.look(query, (piece) => {
-        if (piece < 0 || seen.has(piece)) return;
-        seen.add(piece);
-        const [from, to] = [starts[piece] ?? 0, starts[piece + 1] ?? 0];
-        if (to > from) use(texts, from, to);
+        if (piece >= 0 && (starts[piece + 1] ?? 0) > (starts[piece] ?? 0)) pieces.add(piece);
       });
+      return pieces;
     },
+    texts: { starts, values: texts },
     score(query, scores) {
       const asked = new Map<number, { piece: number; times: number }>();
       numbering.look(query, (piece, key) => {
@@ -260,9 +261,12 @@ function createGramIndex(
         const share = (weight * idf) / length;
         for (let i = from; i < to; i += 1) {
           const text = texts[i] ?? 0;
-          scores[text] =
-            (scores[text] ?? 0) + (share * (weightOf[counts[i] ?? 0] ?? 0)) / (lengths[text] ?? 1);
+          scores[text] = (scores[text] ?? 0) + share * (weightOf[counts[i] ?? 0] ?? 0);
         }
+      }
+      for (let text = 0; text < scores.length; text += 1) {
+        const score = scores[text] ?? 0;
+        if (score !== 0) scores[text] = score / (lengths[text] ?? 1);
       }
     },
   };

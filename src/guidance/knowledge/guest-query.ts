@@ -64,5 +64,8 @@ export function readGuestQuery(
     slots,
     concepts: new Map(concepts.map((concept) => [concept, 1])),
     grams: slots.map(({ alternatives }) => alternatives[0]?.surface ?? '').join(' '),
+    // Another language sounds otherwise.
+    sounds: [],
+    inLatin: 0,
   };
 }

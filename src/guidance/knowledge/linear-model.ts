@@ -1,4 +1,4 @@
-import { addUp } from './numbers.ts';
+import { addUp, placeOf } from './numbers.ts';
 
 /**
  * A linear model that tells classes of texts apart: a weight for each feature and each class in whose examples it
@@ -26,17 +26,6 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
   return bytes;
-}
-
-/** The place of a key in an ascending list; -1 where it is not. */
-function placeOf(keys: Int32Array, key: number): number {
-  let [from, to] = [0, keys.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((keys[middle] ?? 0) < key) from = middle + 1;
-    else to = middle;
-  }
-  return keys[from] === key ? from : -1;
 }
 
 /** Turns scores into chances that add up to 1, in place. */

@@ -101,3 +101,31 @@ export function invert({ starts, values }: Rows, count: number): Rows {
   }
   return { starts: inverted, values: rows };
 }
+
+/** By row, what its values are worth together. */
+export function sumOfRows({ starts, values }: Rows, worth: (value: number) => number): Float32Array {
+  const known = new Map<number, number>();
+  const sums = new Float32Array(starts.length - 1);
+  for (let row = 0; row < sums.length; row += 1) {
+    let sum = 0;
+    for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i += 1) {
+      const value = values[i] ?? 0;
+      let own = known.get(value);
+      if (own === undefined) known.set(value, (own = worth(value)));
+      sum += own;
+    }
+    sums[row] = sum;
+  }
+  return sums;
+}
+
+/** The place of a key in an ascending list; -1 where it is not. */
+export function placeOf(keys: Int32Array, key: number): number {
+  let [from, to] = [0, keys.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((keys[middle] ?? 0) < key) from = middle + 1;
+    else to = middle;
+  }
+  return keys[from] === key ? from : -1;
+}

@@ -4,7 +4,8 @@ import { buildPostings, type TermPostings } from './bm25-postings.ts';
 import type { Document } from './document.ts';
 import type { Examples } from './examples.ts';
 import type { GramIndex } from './gram-index.ts';
-import { invert, type Rows } from './numbers.ts';
+import { countByGroup, type GroupCounts } from './group-counts.ts';
+import { invert, sumOfRows, type Rows } from './numbers.ts';
 import { createPassageReader, type ReadPassages } from './passage-reader.ts';
 import type { QueryReader } from './query.ts';
 import { finish, type Steps } from './steps.ts';
@@ -45,8 +46,8 @@ export interface PassageIndex {
   readonly groupOf: Int32Array;
   readonly terms: PassageTerms;
   readonly termId: ReadonlyMap<string, number>;
-  /** By term: how telling it is. */
-  readonly termIdf: Float32Array;
+  /** By ask: how telling its words are together. */
+  readonly askIdf: Float32Array;
   /** What the groups' asks against one another teach; undefined where nothing was learned (phones). */
   readonly classifier: TopicClassifier | undefined;
   readonly reader: QueryReader;
@@ -60,7 +61,14 @@ const headingWeight = 2;
 
 /** The examples of all passages: each passage's title and heading first, then its asks. */
 function* buildExamples(
-  { exampleTerms, exampleConcepts, exampleOwner, exampleIsHeading, exampleGrams }: ReadPassages,
+  {
+    exampleTerms,
+    exampleConcepts,
+    exampleSounds,
+    exampleOwner,
+    exampleIsHeading,
+    exampleGrams,
+  }: ReadPassages,
   groupOf: Int32Array,
   counts: { readonly terms: number; readonly concepts: number },
 ): Steps<Examples> {
@@ -69,11 +77,21 @@ function* buildExamples(
   const groupWeights = new Float32Array(groupOf.reduce((most, group) => Math.max(most, group), alone) + 1);
   for (const [example, group] of groups.entries())
     if (group >= 0) groupWeights[group] = (groupWeights[group] ?? 0) + (weights[example] ?? 0);
+  const count = (rows: Rows): GroupCounts => countByGroup(rows, groups, weights);
   const terms = invert(exampleTerms, counts.terms);
+  const termCounts = count(terms);
   yield;
-  const concepts = invert(exampleConcepts, counts.concepts);
+  const conceptCounts = count(invert(exampleConcepts, counts.concepts));
   yield;
-  return { groups, weights, groupWeights, terms, concepts, grams: yield* exampleGrams.finish() };
+  const soundCounts = count(exampleSounds.rows);
+  yield;
+  const grams = yield* exampleGrams.finish();
+  const gramCounts = count(grams.texts);
+  return {
+    ...{ groups, weights, groupWeights, terms, grams },
+    counts: { terms: termCounts, concepts: conceptCounts, grams: gramCounts, sounds: soundCounts },
+    soundKeys: exampleSounds.keys,
+  };
 }
 
 /** What each passage speaks of, a bit for each concept. */
@@ -139,9 +157,7 @@ export function* indexPassages(
     groupOf,
     terms: { titles, bodies, asks, firstAsk },
     termId,
-    termIdf: Float32Array.from({ length: termId.size }, (_, term) =>
-      Math.log(1 + documents.length / (frequencyOf(term) || 0.5)),
-    ),
+    askIdf: sumOfRows(asks, (term) => Math.log(1 + documents.length / (frequencyOf(term) || 0.5))),
     classifier: packed && openClassifier(packed, groups),
     reader: {
       analyser,

@@ -2,6 +2,7 @@ import { gramText, type Analysed, type Analyser, type Word } from '#guidance/lan
 import type { Document } from './document.ts';
 import { buildGramIndex, createGramPieces, type GramIndexBuilder } from './gram-index.ts';
 import { growing, writeRows, type Rows } from './numbers.ts';
+import { writeSoundRows, type SoundRows } from './sound-rows.ts';
 import type { WordList } from './word-list.ts';
 
 /** Passages read into numbers: what is indexed, without the texts. */
@@ -23,6 +24,7 @@ export interface ReadPassages {
   /** By example (a heading or an ask that has a word): its terms and concepts, each once. */
   readonly exampleTerms: Rows;
   readonly exampleConcepts: Rows;
+  readonly exampleSounds: SoundRows;
   readonly exampleOwner: Int32Array;
   /** 1 for a heading, 0 for an ask. */
   readonly exampleIsHeading: Uint8Array;
@@ -76,6 +78,7 @@ export function createPassageReader(analyser: Analyser): PassageReader {
   const numbering = createNumbering(analyser);
   const [titles, bodies, asks, concepts] = [writeRows(), writeRows(), writeRows(), writeRows()];
   const [exampleTerms, exampleConcepts] = [writeRows(), writeRows()];
+  const exampleSounds = writeSoundRows();
   const [owners, firstAsk] = [growing(), growing()];
   const isHeading: number[] = [];
   const pieces = createGramPieces();
@@ -97,6 +100,7 @@ export function createPassageReader(analyser: Analyser): PassageReader {
     exampleTerms.end();
     for (const concept of analysed.concepts) exampleConcepts.push(concept);
     exampleConcepts.end();
+    exampleSounds.add(analyser.soundSigns(analysed.surfaces));
     owners.push(passages);
     isHeading.push(heading ? 1 : 0);
     exampleGrams.add(textOf(analysed.surfaces));
@@ -144,6 +148,7 @@ export function createPassageReader(analyser: Analyser): PassageReader {
         grams,
         exampleTerms: exampleTerms.finish(),
         exampleConcepts: exampleConcepts.finish(),
+        exampleSounds: exampleSounds.finish(),
         exampleOwner: Int32Array.from(owners.trim()),
         exampleIsHeading: Uint8Array.from(isHeading),
         exampleGrams,

@@ -17,6 +17,10 @@ export interface Query {
   /** What its words mean: concept -> how surely (0-1). */
   readonly concepts: ReadonlyMap<number, number>;
   readonly grams: string;
+  /** Share of its words in Latin letters, where the passages are in Arabic script. */
+  readonly inLatin: number;
+  /** What it sounds like, each sign once. */
+  readonly sounds: readonly string[];
 }
 
 /** More words than this are a story; the most telling ones are kept. */
@@ -118,5 +122,11 @@ function readConcepts(
 export function readQuery(text: string, reader: QueryReader): Query {
   const { words, surfaces, concepts } = reader.analyser.analyse(text.slice(0, longestQuery));
   const slots = readWords(words, 1, reader);
-  return { slots, concepts: readConcepts(concepts, slots, reader), grams: readGrams(surfaces, reader) };
+  return {
+    slots,
+    concepts: readConcepts(concepts, slots, reader),
+    grams: readGrams(surfaces, reader),
+    inLatin: reader.isArabicScript ? surfaces.filter(isLatinWord).length / Math.max(1, surfaces.length) : 0,
+    sounds: reader.analyser.soundSigns(surfaces),
+  };
 }

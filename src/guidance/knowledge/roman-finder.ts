@@ -1,4 +1,4 @@
-import { isLatinWord, soundDistance, soundSkeletons, soundsOf } from '#guidance/language';
+import { isLatinWord, soundDistance, soundSkeletons, soundsOf, withoutArticle } from '#guidance/language';
 import type { Alternative, FindWords } from './alternative.ts';
 import { buildWordIndex } from './word-index.ts';
 import { termOfWord, type WordList } from './word-list.ts';
@@ -9,17 +9,13 @@ const furthest = 0.26;
 /** One consonant fits half the dictionary; such words are listed in the vocabulary instead. */
 const leastConsonants = 2;
 
-/** The article and prepositions written onto the next word: "bilmaktab", "elhawiya". */
-const joinedArticle = /^(?:w|u)?(?:bil|bel|lil|fil|3al|el|al|il|bl|l)(?=[a-z0-9]{3})/;
-const arabicArticle = /^(?:وبال|وال|بال|لل|ال)(?=.{3})/u;
-
 /** Finds the indexed Arabic-script words that a word in Latin letters sounds like. Only indexed words come out. */
 export function createRomanFinder(list: WordList, locale: string): FindWords {
   const isArabic = locale === 'ar';
   const bare = new Map<string, number>();
   for (const [word, surface] of list.words.entries()) {
     if (isLatinWord(surface) || /\d/u.test(surface)) continue;
-    for (const form of new Set([surface, isArabic ? surface.replace(arabicArticle, '') : surface]))
+    for (const form of new Set([surface, isArabic ? withoutArticle(surface, false) : surface]))
       if (!bare.has(form)) bare.set(form, word);
   }
   const words = Uint32Array.from(bare.values());
@@ -36,7 +32,7 @@ export function createRomanFinder(list: WordList, locale: string): FindWords {
 
   return (typed) => {
     const found = new Map<string, Alternative>();
-    const forms = new Set([typed, isArabic ? typed.replace(joinedArticle, '') : typed]);
+    const forms = new Set([typed, isArabic ? withoutArticle(typed, true) : typed]);
     for (const form of forms) {
       const heard = soundsOf(form, locale);
       for (const skeleton of soundSkeletons(heard)) {

@@ -18,19 +18,25 @@ export interface Hit {
   readonly chance: number | undefined;
 }
 
-const fromLunr = 50;
-const fromGrams = 30;
-const fromAsks = 20;
+const fromLunr = 25;
+const fromGrams = 15;
+const fromAsks = 15;
 const fromLikelihood = 20;
 
 /** Numbers of the `count` highest positive scores, a few more where scores are equal. */
 function highest(scores: Float32Array, count: number): readonly number[] {
-  const positive = scores.map((score) => Math.max(0, score));
-  // Sorted as plain numbers, which is many times as fast as by a comparison.
-  const least = positive.toSorted()[Math.max(0, positive.length - count)] ?? 0;
+  // The highest so far, ascending: most scores are below the least of them, which is quicker than sorting all.
+  const top = new Float32Array(count);
+  for (const score of scores) {
+    if (score <= (top[0] ?? 0)) continue;
+    let place = 1;
+    for (; place < count && (top[place] ?? 0) < score; place += 1) top[place - 1] = top[place] ?? 0;
+    top[place - 1] = score;
+  }
+  const least = top[0] ?? 0;
   const found: number[] = [];
-  for (let passage = 0; passage < positive.length; passage += 1) {
-    const score = positive[passage] ?? 0;
+  for (let passage = 0; passage < scores.length; passage += 1) {
+    const score = scores[passage] ?? 0;
     if (score > 0 && score >= least) found.push(passage);
   }
   return found;
@@ -54,19 +60,27 @@ function wordScores(query: Query, index: PassageIndex): Float32Array {
   return scores;
 }
 
+/** By index: room for the scores of its examples, all zero between two questions. */
+const exampleScores = new WeakMap<PassageIndex, Float32Array>();
+
 function bestExamples(query: Query, index: PassageIndex): Float32Array {
-  const byExample = new Float32Array(index.exampleOwner.length);
+  const { exampleOwner } = index;
+  let byExample = exampleScores.get(index);
+  if (byExample === undefined) exampleScores.set(index, (byExample = new Float32Array(exampleOwner.length)));
   index.examples.grams.score(query.grams, byExample);
   const byPassage = new Float32Array(index.size);
   for (let example = 0; example < byExample.length; example += 1) {
-    const owner = index.exampleOwner[example] ?? 0;
-    if ((byExample[example] ?? 0) > (byPassage[owner] ?? 0)) byPassage[owner] = byExample[example] ?? 0;
+    const score = byExample[example] ?? 0;
+    if (score === 0) continue;
+    const owner = exampleOwner[example] ?? 0;
+    if (score > (byPassage[owner] ?? 0)) byPassage[owner] = score;
   }
+  byExample.fill(0);
   return byPassage;
 }
 
 /** Log-odds this far below those of the likeliest guide count nothing. */
-const unlikely = 20;
+const unlikely = 40;
 /** The same of the classifier, whose log-odds lie closer together. */
 const improbable = 10;
 

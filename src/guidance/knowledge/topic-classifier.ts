@@ -36,9 +36,8 @@ export function openClassifier(
   const groupOf = packed.topics.map((topic) => groups.get(topic));
   return {
     chances(query) {
-      const likely = model(
-        classifierFeatures({ terms: termsOf(query), concepts: query.concepts, grams: query.grams }),
-      );
+      const { concepts, grams, sounds } = query;
+      const likely = model(classifierFeatures({ terms: termsOf(query), concepts, grams, sounds }));
       const chances = new Float64Array(groups.size);
       for (const [topic, group] of groupOf.entries())
         if (group !== undefined) chances[group] = likely[topic] ?? 0;

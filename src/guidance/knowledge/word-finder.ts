@@ -1,4 +1,4 @@
-import { confusionKey, editDistance, isLatinWord } from '#guidance/language';
+import { confusionKey, editDistance, isHeard, isLatinWord } from '#guidance/language';
 import type { Alternative, FindWords } from './alternative.ts';
 import { invert, writeRows, type SmallNumbers } from './numbers.ts';
 import { createRomanFinder } from './roman-finder.ts';
@@ -7,7 +7,6 @@ import { buildWordIndex } from './word-index.ts';
 import { termOfWord, type WordList } from './word-list.ts';
 
 const alternativesKept = 3;
-const romanisedLocales: ReadonlySet<string> = new Set(['ar', 'ckb', 'kmr']);
 
 /** Misspellings a word of this length may have and still be recognised. */
 function tolerance(length: number): number {
@@ -121,7 +120,7 @@ export function* createWordFinder(list: WordList, locale: string): Steps<FindWor
   // Most people never type one, and listening to every word takes a tenth of the time to get ready: at the first.
   let bySound: FindWords | undefined;
   const findBySound: FindWords = (typed) => (bySound ??= createRomanFinder(list, locale))(typed);
-  const isRomanised = romanisedLocales.has(locale);
+  const isRomanised = isHeard(locale);
   const known = new Map<string, readonly Alternative[]>();
   return (surface) => {
     let alternatives = known.get(surface);

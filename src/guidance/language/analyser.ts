@@ -1,5 +1,6 @@
 import { createConceptFinder, type ConceptFinder, type ConceptToken } from './concepts.ts';
 import { normalise } from './normalise.ts';
+import { hearWord, isHeard, signsOf } from './sound-signs.ts';
 import { stemmerFor } from './stems/index.ts';
 import { tokenise } from './tokenise.ts';
 import { emptyVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -26,6 +27,8 @@ export interface Analysed {
 export interface Analyser {
   readonly locale: string;
   analyse(text: string): Analysed;
+  /** What normalised words sound like, each sign once; none in a language nobody types in Latin letters as well. */
+  soundSigns(surfaces: readonly string[]): readonly string[];
   /** The stem a normalised word is indexed under. */
   term(word: string): string;
   isStopWord(word: string): boolean;
@@ -93,6 +96,8 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
     return tokens;
   };
 
+  const hear = remembering((surface) => hearWord(surface, locale));
+
   const keepTelling = (tokens: readonly Token[], keepStops: boolean): Word[] => {
     const words: Word[] = [];
     for (let i = 0; i < tokens.length; i += 1) {
@@ -121,11 +126,12 @@ export function createAnalyser(locale: string, vocabulary: Vocabulary = emptyVoc
         concepts: concepts.find(tokens),
       };
     },
+    soundSigns: (surfaces) => (isHeard(locale) ? signsOf(surfaces.map(hear)) : []),
     concepts,
     term: (word) => tokenOf(word).word.term,
     isStopWord: (word) => stops.has(word),
     forget() {
-      for (const memory of [stem, tokenOf, tokensOf]) memory.forget();
+      for (const memory of [stem, tokenOf, tokensOf, hear]) memory.forget();
     },
   };
 }

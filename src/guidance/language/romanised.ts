@@ -97,13 +97,27 @@ const groups: Readonly<Record<string, string>> = {
   h: 'H', H: 'H', x: 'H',
 }; // prettier-ignore
 
+/** The article and prepositions written onto the next word: "bilmaktab", "elhawiya". */
+const joinedArticle = /^(?:w|u)?(?:bil|bel|lil|fil|3al|el|al|il|bl|l)(?=[a-z0-9]{3})/;
+const arabicArticle = /^(?:وبال|وال|بال|لل|ال)(?=.{3})/u;
+
+/** A normalised Arabic word without the article and what stands joined to it. */
+export function withoutArticle(word: string, isLatin: boolean): string {
+  return word.replace(isLatin ? joinedArticle : arabicArticle, '');
+}
+
+/** The consonants of a row of sounds: vowels and ع, which one script writes and the other may not, are left out. */
+export function strongSounds(sounds: string): string {
+  return sounds.replace(/[hH]$/u, '').replaceAll(/[AUI3]/gu, '');
+}
+
 /**
  * The consonants in coarse groups, for finding candidates: words that could sound alike share a skeleton.
  * There are more than one where a letter has two readings: 9 is ص to most and ق to some, and h is a consonant or
  * a Kurdish vowel.
  */
 export function soundSkeletons(sounds: string): readonly string[] {
-  const strong = sounds.replace(/[hH]$/u, '').replaceAll(/[AUI3]/gu, '');
+  const strong = strongSounds(sounds);
   const skeleton = (nine: string, aitch: string): string =>
     Array.from(strong, (sound) => (sound === '9' ? nine : sound === 'h' ? aitch : (groups[sound] ?? sound)))
       .join('')

@@ -25,6 +25,7 @@ export function trainClassifier(documents: readonly Document[], analyser: Analys
         terms: words.map(({ term }) => [term, 1] as const),
         concepts: concepts.map((concept) => [concept, 1] as const),
         grams: gramText(surfaces, analyser.locale),
+        sounds: analyser.soundSigns(surfaces),
       });
       examples.push({
         label,

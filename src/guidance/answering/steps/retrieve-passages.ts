@@ -51,7 +51,10 @@ function blend(query: Query, read: (text: string) => Query, earlier: readonly st
   return {
     slots: [...query.slots, ...slots],
     concepts,
+    inLatin: query.inLatin,
     grams: [query.grams, ...before.slice(0, 1).map((turn) => turn.grams)].join(' '),
+    // Signs of sound weigh alike; those of earlier turns would count as much as what is asked now.
+    sounds: query.sounds,
   };
 }
 
