@@ -94,11 +94,17 @@ export function writePassedOnFiles(
 /** Writes the packs that devices keep. After the compressed copies are made: their sizes are what a reader pays for. */
 export async function writeLanguagePacks(options: PacksOptions): Promise<void> {
   const sources = sourcesOf(options);
-  for (const tag of localesOf(options)) {
+  const write = async (tag: LocaleTag): Promise<void> => {
     const { head, json, compressed } = await makeLanguagePack(tag, sources);
     const path = join(options.client, packPath(tag));
     putFile(path, json);
     putFile(`${path}.br`, compressed);
     putFile(join(options.client, headPath(tag)), JSON.stringify(head));
-  }
+  };
+  const waiting = [...localesOf(options)];
+  // While one is compressed, another is put together.
+  const worker = async (): Promise<void> => {
+    for (let tag = waiting.shift(); tag !== undefined; tag = waiting.shift()) await write(tag);
+  };
+  await Promise.all([worker(), worker()]);
 }

@@ -35,7 +35,7 @@ export type {
 } from './knowledge.ts';
 export { buildPassageIndex, indexPassages, type PassageIndex } from './passage-index.ts';
 export { readQuery, type Query, type Slot } from './query.ts';
-export { addUp } from './numbers.ts';
+export { growing } from './numbers.ts';
 export { rankFeatures, searchIndex, type Hit, type RankWeights } from './search.ts';
 export { finish, finishInTurns, type Pause, type Steps } from './steps.ts';
 export { openWeights, softmax, type LinearModel, type PackedWeights } from './linear-model.ts';

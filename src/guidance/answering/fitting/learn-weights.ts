@@ -1,4 +1,4 @@
-import { softmax, type PackedWeights } from '#guidance/knowledge';
+import { growing, softmax, type PackedWeights } from '#guidance/knowledge';
 
 /** A text whose class is known. */
 export interface Example {
@@ -11,12 +11,26 @@ export interface Example {
   readonly values: Float32Array;
 }
 
+/** @param features key -> how much it counts */
+export function toExample(label: number, weight: number, features: ReadonlyMap<number, number>): Example {
+  const [keys, values] = [new Int32Array(features.size), new Float32Array(features.size)];
+  let place = 0;
+  for (const [key, value] of features) {
+    keys[place] = key;
+    values[place] = value;
+    place += 1;
+  }
+  return { label, weight, keys, values };
+}
+
 /** How long it is learned. */
 export interface Pace {
   /** So many times all examples are looked at. */
   readonly rounds: number;
   /** Adaptive gradient steps (AdaGrad) begin with this size and shrink to nothing: what comes last must not weigh most. */
   readonly firstStep: number;
+  /** A feature found in more than this share of the classes is left out: it costs most and tells least. */
+  readonly mostClasses: number;
 }
 
 /** Rarer features are of no use to a new text. */
@@ -84,22 +98,32 @@ function toRow(example: Example, known: ReadonlyMap<number, number>): Row {
   return { label, weight, places: places.subarray(0, length), values: values.subarray(0, length) };
 }
 
-function createModel(rows: readonly Row[], keys: Int32Array, classCount: number): Model {
+function createModel(
+  rows: readonly Row[],
+  keys: Int32Array,
+  { classCount, mostClasses }: { readonly classCount: number; readonly mostClasses: number },
+): Model {
   const occurs = new Uint8Array(keys.length * classCount);
   for (const { places, label } of rows) for (const place of places) occurs[place * classCount + label] = 1;
   const starts = new Uint32Array(keys.length + 1);
-  const labels = new Uint16Array(occurs.reduce((sum, there) => sum + there, 0));
-  let next = 0;
+  const labels = growing();
   for (let feature = 0; feature < keys.length; feature += 1) {
-    for (let label = 0; label < classCount; label += 1) {
-      if (occurs[feature * classCount + label] === 0) continue;
-      labels[next] = label;
-      next += 1;
-    }
-    starts[feature + 1] = next;
+    const [from, to] = [feature * classCount, (feature + 1) * classCount];
+    let found = 0;
+    for (let i = from; i < to; i += 1) found += occurs[i] ?? 0;
+    if (found <= mostClasses * classCount)
+      for (let i = from; i < to; i += 1) if (occurs[i] === 1) labels.push(i - from);
+    starts[feature + 1] = labels.length;
   }
   const weights = new Float32Array(labels.length);
-  return { classCount, keys, starts, labels, weights, bias: new Float64Array(classCount) };
+  return {
+    classCount,
+    keys,
+    starts,
+    labels: new Uint16Array(labels.trim()),
+    weights,
+    bias: new Float64Array(classCount),
+  };
 }
 
 /** Shuffles in place (Fisher and Yates). */
@@ -215,7 +239,7 @@ export function learnWeights(examples: readonly Example[], classCount: number, p
   const keys = countFeatures(examples);
   const places = new Map(Array.from(keys, (key, place) => [key, place]));
   const rows = examples.map((example) => toRow(example, places));
-  const model = createModel(rows, keys, classCount);
+  const model = createModel(rows, keys, { classCount, mostClasses: pace.mostClasses });
   learn(model, rows, pace);
   return pack(model);
 }

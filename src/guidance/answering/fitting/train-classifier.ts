@@ -1,9 +1,9 @@
 import { classifierFeatures, type Document, type PackedClassifier } from '#guidance/knowledge';
 import { gramText, type Analyser } from '#guidance/language';
-import { learnWeights, type Example, type Pace } from './learn-weights.ts';
+import { learnWeights, toExample, type Example, type Pace } from './learn-weights.ts';
 
 /** Longer learning makes it surer of itself, and of no more help to the order it is part of (docs/decisions/0025). */
-const pace: Pace = { rounds: 2, firstStep: 1 };
+const pace: Pace = { rounds: 2, firstStep: 1, mostClasses: 0.7 };
 /** A heading counts as much as this many asks. */
 const headingWeight = 2;
 
@@ -27,12 +27,7 @@ export function trainClassifier(documents: readonly Document[], analyser: Analys
         grams: gramText(surfaces, analyser.locale),
         sounds: analyser.soundSigns(surfaces),
       });
-      examples.push({
-        label,
-        weight: place === 0 ? headingWeight : 1,
-        keys: Int32Array.from(features.keys()),
-        values: Float32Array.from(features.values()),
-      });
+      examples.push(toExample(label, place === 0 ? headingWeight : 1, features));
     }
   }
   analyser.forget();

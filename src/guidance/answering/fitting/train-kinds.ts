@@ -7,7 +7,7 @@ import {
 } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
 import { isPressing, type Explained, type RiskAssessor } from '#guidance/safety';
-import { learnWeights, type Example, type Pace } from './learn-weights.ts';
+import { learnWeights, toExample, type Example, type Pace } from './learn-weights.ts';
 
 /** Ordinary questions of a language: of guides and of neighbours. */
 export interface Questions {
@@ -15,7 +15,7 @@ export interface Questions {
   readonly asks: readonly string[];
 }
 
-const pace: Pace = { rounds: 5, firstStep: 1 };
+const pace: Pace = { rounds: 5, firstStep: 1, mostClasses: 1 };
 /** One question in so many is read, and counts for as many as stand for it: reading all would take half a minute. */
 const oneIn = 8;
 const questionWeight = 4;
@@ -33,13 +33,7 @@ export function trainKinds(
 ): PackedWeights {
   const examples: Example[] = [];
   const add = (text: string, explained: Explained, kind: MessageKind, weight: number): void => {
-    const features = kindFeatures(text, explained);
-    examples.push({
-      label: messageKinds.indexOf(kind),
-      weight,
-      keys: Int32Array.from(features.keys()),
-      values: Float32Array.from(features.values()),
-    });
+    examples.push(toExample(messageKinds.indexOf(kind), weight, kindFeatures(text, explained)));
   };
   for (const { kind, messages } of kinds)
     for (const [locale, texts] of Object.entries(messages) as [LocaleTag, readonly string[]][])
