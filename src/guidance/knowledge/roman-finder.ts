@@ -39,7 +39,7 @@ export function createRomanFinder(list: WordList, locale: string): FindWords {
         if (skeleton.length < leastConsonants) continue;
         bySkeleton.find(skeleton, (entry) => {
           const candidate = sounds[entry] ?? '';
-          const distance = soundDistance(heard, candidate);
+          const distance = soundDistance(heard, candidate, furthest);
           if (distance > furthest || !soundSkeletons(candidate).includes(skeleton)) return;
           const word = words[entry] ?? 0;
           const term = termOfWord(list, word);

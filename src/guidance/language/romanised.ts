@@ -147,26 +147,50 @@ function dropCost(sound: string, isLast: boolean): number {
   return 1;
 }
 
-/** How far two words sound apart, per sound of the longer one: 0 the same, above 0.3 different words. */
-export function soundDistance(a: string, b: string): number {
-  let previous = [0];
-  for (let j = 1; j <= b.length; j += 1)
-    previous.push((previous[j - 1] ?? 0) + dropCost(b.charAt(j - 1), j === b.length));
-  for (let i = 1; i <= a.length; i += 1) {
-    const drop = dropCost(a.charAt(i - 1), i === a.length);
-    const current = [(previous[0] ?? 0) + drop];
-    for (let j = 1; j <= b.length; j += 1) {
-      current.push(
-        Math.min(
-          (previous[j - 1] ?? 0) + replaceCost(a.charAt(i - 1), b.charAt(j - 1)),
-          (previous[j] ?? 0) + drop,
-          (current[j - 1] ?? 0) + dropCost(b.charAt(j - 1), j === b.length),
-        ),
-      );
+/** Sounds are written in ASCII: costs stand in tables by their codes, since words are compared by the thousand. */
+const codes = 128;
+const table = (costOf: (sound: string) => number): Float64Array =>
+  Float64Array.from({ length: codes }, (_, code) => costOf(String.fromCharCode(code)));
+const dropCosts = table((sound) => dropCost(sound, false));
+const dropLastCosts = table((sound) => dropCost(sound, true));
+const replaceCosts = Float64Array.from({ length: codes * codes }, (_, pair) =>
+  replaceCost(String.fromCharCode(Math.floor(pair / codes)), String.fromCharCode(pair % codes)),
+);
+
+/** Rows of the table of distances, for words up to this length; longer ones get their own. */
+const usualLength = 64;
+const usualRows = [new Float64Array(usualLength), new Float64Array(usualLength)] as const;
+
+/**
+ * How far two words sound apart, per sound of the longer one: 0 the same, above 0.3 different words.
+ * @param furthest words further apart than this need not be told how far
+ */
+export function soundDistance(a: string, b: string, furthest = Infinity): number {
+  const longest = Math.max(1, a.length, b.length);
+  const room = b.length + 1;
+  let [previous, current]: readonly [Float64Array, Float64Array] =
+    room <= usualLength ? usualRows : [new Float64Array(room), new Float64Array(room)];
+  const drop = (word: string, place: number): number =>
+    (place === word.length - 1 ? dropLastCosts : dropCosts)[word.charCodeAt(place)] ?? 1;
+  previous[0] = 0;
+  for (let j = 1; j < room; j += 1) previous[j] = (previous[j - 1] ?? 0) + drop(b, j - 1);
+  for (let i = 0; i < a.length; i += 1) {
+    const dropped = drop(a, i);
+    const from = a.charCodeAt(i) * codes;
+    let least = (current[0] = (previous[0] ?? 0) + dropped);
+    for (let j = 1; j < room; j += 1) {
+      const replaced = (previous[j - 1] ?? 0) + (replaceCosts[from + b.charCodeAt(j - 1)] ?? 0);
+      const left = (previous[j] ?? 0) + dropped;
+      const added = (current[j - 1] ?? 0) + drop(b, j - 1);
+      const cost = Math.min(replaced, left, added);
+      current[j] = cost;
+      if (cost < least) least = cost;
     }
-    previous = current;
+    // Costs only grow from row to row.
+    if (least > furthest * longest) return Infinity;
+    [previous, current] = [current, previous];
   }
-  return (previous[b.length] ?? 0) / Math.max(1, a.length, b.length);
+  return (previous[b.length] ?? 0) / longest;
 }
 
 const latinFor: Readonly<Record<string, string>> = {
