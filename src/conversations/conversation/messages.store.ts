@@ -180,22 +180,28 @@ export interface MessageRange {
   readonly limit?: number;
 }
 
+const within = prepared(
+  (queries, conversationId: string, fromSeq: number, beforeSeq: number, limit: number) =>
+    queries
+      .selectFrom('inbound_messages')
+      .selectAll()
+      .where('conversation_id', '=', conversationId)
+      .where('seq', '>=', fromSeq)
+      .where('seq', '<', beforeSeq)
+      .orderBy('seq', 'desc')
+      .limit(limit),
+);
+/** Higher than any; the column has 32 bits on PostgreSQL. */
+const noSeq = 0x7fff_ffff;
+
 /** What the contact wrote, oldest first. */
 export async function messagesOf(
   queries: Queries,
   keys: KeyRing,
   conversationId: string,
-  { fromSeq = 0, beforeSeq, limit = 500 }: MessageRange = {},
+  { fromSeq = 0, beforeSeq = noSeq, limit = 500 }: MessageRange = {},
 ): Promise<readonly InboundRecord[]> {
-  const rows = await queries
-    .selectFrom('inbound_messages')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where('seq', '>=', fromSeq)
-    .$if(beforeSeq !== undefined, (query) => query.where('seq', '<', beforeSeq ?? 0))
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute();
+  const { rows } = await within(queries, conversationId, fromSeq, beforeSeq, limit);
   return rows.map((row) => recordFrom(row, keys)).reverse();
 }
 
