@@ -111,7 +111,9 @@ export function* preparePassages(
     ...list.map(({ guide }) => guide.id),
     ...knowledge.neighbours.map(({ id }) => neighbourTopic(id)),
   ];
-  const index = yield* indexPassages(documentsOf(knowledge), analyser, knowledge.classifier);
+  // Phones, which have no classifier, are slow: they are ready sooner without hearing every word.
+  const hears = knowledge.classifier !== undefined;
+  const index = yield* indexPassages(documentsOf(knowledge), analyser, knowledge.classifier, hears);
   const usual = index.classifier === undefined ? withoutClassifier : withClassifier;
   const learned = rank === undefined ? usual : { ...usual, rank };
   return {

@@ -121,13 +121,15 @@ function indexConcepts({ starts, values }: Rows, count: number): PassageConcepts
 /**
  * Builds the index of one language: 0.6-1.2 s for 600 passages with forty asks each, in steps of some 10 ms.
  * @param packed what was learned from the same documents
+ * @param hears whether questions are compared by sound as well; to hear all words takes half as long again
  */
 export function* indexPassages(
   documents: readonly Document[],
   analyser: Analyser,
   packed?: PackedClassifier,
+  hears = true,
 ): Steps<PassageIndex> {
-  const reader = createPassageReader(analyser);
+  const reader = createPassageReader(analyser, hears);
   for (const [number, document] of documents.entries()) {
     reader.read(document);
     if (number % documentsPerTurn === documentsPerTurn - 1) yield;

@@ -74,7 +74,8 @@ function createNumbering(analyser: Analyser): {
   };
 }
 
-export function createPassageReader(analyser: Analyser): PassageReader {
+/** @param hears whether examples are compared by sound as well */
+export function createPassageReader(analyser: Analyser, hears: boolean): PassageReader {
   const numbering = createNumbering(analyser);
   const [titles, bodies, asks, concepts] = [writeRows(), writeRows(), writeRows(), writeRows()];
   const [exampleTerms, exampleConcepts] = [writeRows(), writeRows()];
@@ -100,7 +101,7 @@ export function createPassageReader(analyser: Analyser): PassageReader {
     exampleTerms.end();
     for (const concept of analysed.concepts) exampleConcepts.push(concept);
     exampleConcepts.end();
-    exampleSounds.add(analyser.soundSigns(analysed.surfaces));
+    exampleSounds.add(hears ? analyser.soundSigns(analysed.surfaces) : []);
     owners.push(passages);
     isHeading.push(heading ? 1 : 0);
     exampleGrams.add(textOf(analysed.surfaces));
