@@ -1,5 +1,5 @@
 import type { Examples } from './examples.ts';
-import type { GroupCounts } from './group-counts.ts';
+import { alone, type GroupCounts } from './group-counts.ts';
 import type { Rows, SmallNumbers } from './numbers.ts';
 import type { Query } from './query.ts';
 import { placesOf } from './sound-rows.ts';
@@ -99,8 +99,8 @@ function createAdder({ groups, weights, groupWeights }: Examples): Adder {
       let metCount = 0;
       for (let i = 0; i < count; i += 1) {
         const example = examples[i] ?? 0;
-        const group = groups[example] ?? -1;
-        if (group < 0) continue;
+        const group = groups[example] ?? alone;
+        if (group === alone) continue;
         const value = weights[example] ?? 0;
         if (counts[group] === 0) {
           met[metCount] = group;

@@ -4,16 +4,13 @@ import { buildPostings, type TermPostings } from './bm25-postings.ts';
 import type { Document } from './document.ts';
 import type { Examples } from './examples.ts';
 import type { GramIndex } from './gram-index.ts';
-import { countByGroup, type GroupCounts } from './group-counts.ts';
+import { alone, countByGroup, type GroupCounts } from './group-counts.ts';
 import { invert, sumOfRows, type Rows } from './numbers.ts';
 import { createPassageReader, type ReadPassages } from './passage-reader.ts';
 import type { QueryReader } from './query.ts';
 import { finish, type Steps } from './steps.ts';
 import { openClassifier, type PackedClassifier, type TopicClassifier } from './topic-classifier.ts';
 import { createWordFinder } from './word-finder.ts';
-
-/** The guide number of a passage that belongs to none. */
-export const alone = -1;
 
 /** The words of the passages in order, as numbers of terms, for scanning. */
 export interface PassageTerms {

@@ -15,7 +15,7 @@ export function createRomanFinder(list: WordList, locale: string): FindWords {
   const bare = new Map<string, number>();
   for (const [word, surface] of list.words.entries()) {
     if (isLatinWord(surface) || /\d/u.test(surface)) continue;
-    for (const form of new Set([surface, isArabic ? withoutArticle(surface, false) : surface]))
+    for (const form of new Set([surface, isArabic ? withoutArticle(surface) : surface]))
       if (!bare.has(form)) bare.set(form, word);
   }
   const words = Uint32Array.from(bare.values());
@@ -32,7 +32,7 @@ export function createRomanFinder(list: WordList, locale: string): FindWords {
 
   return (typed) => {
     const found = new Map<string, Alternative>();
-    const forms = new Set([typed, isArabic ? withoutArticle(typed, true) : typed]);
+    const forms = new Set([typed, isArabic ? withoutArticle(typed) : typed]);
     for (const form of forms) {
       const heard = soundsOf(form, locale);
       for (const skeleton of soundSkeletons(heard)) {

@@ -1,6 +1,7 @@
 import { conceptCoverage, lookUp, scanPassage, type Features } from './features.ts';
 import { guideLikelihoods } from './guide-likelihood.ts';
-import { alone, type PassageIndex } from './passage-index.ts';
+import { alone } from './group-counts.ts';
+import type { PassageIndex } from './passage-index.ts';
 import type { Query } from './query.ts';
 
 /** How much each feature counts in the order of candidates; learned, see docs/evaluation.md. */

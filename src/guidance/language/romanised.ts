@@ -102,8 +102,8 @@ const joinedArticle = /^(?:w|u)?(?:bil|bel|lil|fil|3al|el|al|il|bl|l)(?=[a-z0-9]
 const arabicArticle = /^(?:وبال|وال|بال|لل|ال)(?=.{3})/u;
 
 /** A normalised Arabic word without the article and what stands joined to it. */
-export function withoutArticle(word: string, isLatin: boolean): string {
-  return word.replace(isLatin ? joinedArticle : arabicArticle, '');
+export function withoutArticle(word: string): string {
+  return word.replace(isLatinWord(word) ? joinedArticle : arabicArticle, '');
 }
 
 /** The consonants of a row of sounds: vowels and ع, which one script writes and the other may not, are left out. */

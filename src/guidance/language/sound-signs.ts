@@ -1,4 +1,4 @@
-import { isLatinWord, soundSkeletons, soundsOf, strongSounds, withoutArticle } from './romanised.ts';
+import { soundSkeletons, soundsOf, strongSounds, withoutArticle } from './romanised.ts';
 
 /**
  * What a text sounds like, for telling what it is about whatever letters it is typed in: "dbejit", "dibêjit" and
@@ -49,7 +49,7 @@ export interface HeardWord {
 
 /** @param word normalised */
 export function hearWord(word: string, locale: string): HeardWord {
-  const bare = locale === 'ar' ? withoutArticle(word, isLatinWord(word)) : word;
+  const bare = locale === 'ar' ? withoutArticle(word) : word;
   const sounds = soundsOf(bare, locale);
   const coarse = soundSkeletons(sounds);
   const long = (skeleton: string): boolean => skeleton.length >= leastConsonants;

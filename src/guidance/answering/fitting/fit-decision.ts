@@ -21,7 +21,10 @@ const limits = { wrong: 0.043, nearAnswered: 0.065, farAnswered: 0.01, declined:
 const penalty = 1;
 const folds = 10;
 
-/** Length, letters and language say nothing for or against; of everything else, more must never make an answer less likely. */
+/**
+ * Length, letters and language say nothing for or against; of everything else, more must never make an answer less
+ * likely.
+ */
 const freeFeatures: ReadonlySet<ConfidenceFeature> = new Set(['short', 'long', 'inLatin', 'part', 'guest']);
 
 /** Fits the features given; those that come out against the rule above are left out, one round after the other. */

@@ -23,8 +23,8 @@ export function toExample(label: number, weight: number, features: ReadonlyMap<n
   return { label, weight, keys, values };
 }
 
-/** How long it is learned. */
-export interface Pace {
+/** How long it is learned, and what is left out. */
+export interface LearningOptions {
   /** So many times all examples are looked at. */
   readonly rounds: number;
   /** Adaptive gradient steps (AdaGrad) begin with this size and shrink to nothing: what comes last must not weigh most. */
@@ -181,7 +181,7 @@ function leaveOut(values: Float32Array, kept: Float32Array, random: () => number
 }
 
 /** Multinomial logistic regression by stochastic gradient steps, one example after the other. */
-function learn(model: Model, rows: Row[], { rounds, firstStep }: Pace): void {
+function learn(model: Model, rows: Row[], { rounds, firstStep }: LearningOptions): void {
   const { weights, bias, classCount } = model;
   const random = createRandom();
   const squares = new Float32Array(weights.length).fill(firstSquare);
@@ -235,11 +235,15 @@ function pack({ keys, starts, labels, weights, bias }: Model): PackedWeights {
  * Learns to tell classes of texts apart (multinomial logistic regression). The same examples give the same numbers.
  * 3-4 s for 25,000 examples of 50 features and 150 classes.
  */
-export function learnWeights(examples: readonly Example[], classCount: number, pace: Pace): PackedWeights {
+export function learnWeights(
+  examples: readonly Example[],
+  classCount: number,
+  options: LearningOptions,
+): PackedWeights {
   const keys = countFeatures(examples);
   const places = new Map(Array.from(keys, (key, place) => [key, place]));
   const rows = examples.map((example) => toRow(example, places));
-  const model = createModel(rows, keys, { classCount, mostClasses: pace.mostClasses });
-  learn(model, rows, pace);
+  const model = createModel(rows, keys, { classCount, mostClasses: options.mostClasses });
+  learn(model, rows, options);
   return pack(model);
 }

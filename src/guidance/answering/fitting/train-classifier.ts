@@ -1,9 +1,9 @@
 import { classifierFeatures, type Document, type PackedClassifier } from '#guidance/knowledge';
 import { gramText, type Analyser } from '#guidance/language';
-import { learnWeights, toExample, type Example, type Pace } from './learn-weights.ts';
+import { learnWeights, toExample, type Example, type LearningOptions } from './learn-weights.ts';
 
 /** Longer learning makes it surer of itself, and of no more help to the order it is part of (docs/decisions/0025). */
-const pace: Pace = { rounds: 2, firstStep: 1, mostClasses: 0.7 };
+const options: LearningOptions = { rounds: 2, firstStep: 1, mostClasses: 0.7 };
 /** A heading counts as much as this many asks. */
 const headingWeight = 2;
 
@@ -31,5 +31,5 @@ export function trainClassifier(documents: readonly Document[], analyser: Analys
     }
   }
   analyser.forget();
-  return { topics: [...numbers.keys()], ...learnWeights(examples, numbers.size, pace) };
+  return { topics: [...numbers.keys()], ...learnWeights(examples, numbers.size, options) };
 }

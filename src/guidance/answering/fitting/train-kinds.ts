@@ -7,7 +7,7 @@ import {
 } from '#guidance/knowledge';
 import type { LocaleTag } from '#guidance/locales';
 import { isPressing, type Explained, type RiskAssessor } from '#guidance/safety';
-import { learnWeights, toExample, type Example, type Pace } from './learn-weights.ts';
+import { learnWeights, toExample, type Example, type LearningOptions } from './learn-weights.ts';
 
 /** Ordinary questions of a language: of guides and of neighbours. */
 export interface Questions {
@@ -15,7 +15,7 @@ export interface Questions {
   readonly asks: readonly string[];
 }
 
-const pace: Pace = { rounds: 5, firstStep: 1, mostClasses: 1 };
+const options: LearningOptions = { rounds: 5, firstStep: 1, mostClasses: 1 };
 /** One question in so many is read, and counts for as many as stand for it: reading all would take half a minute. */
 const oneIn = 8;
 const questionWeight = 4;
@@ -43,5 +43,5 @@ export function trainKinds(
       const explained = assessor.explain(text, locale);
       if (!isPressing(explained.rule)) add(text, explained, 'question', questionWeight);
     }
-  return learnWeights(examples, messageKinds.length, pace);
+  return learnWeights(examples, messageKinds.length, options);
 }
